@@ -1,0 +1,39 @@
+"""The typer application and its commands."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from nusaner.cli.analyze import analyze
+from nusaner.cli.corpus import corpus_app
+from nusaner.cli.info import info
+from nusaner.cli.words import stem, tokenize
+from nusaner.errors import NusanerError
+
+app = typer.Typer(
+    name="nusaner",
+    help="Reads Indonesian news about the Caucasus: places, actors, records and stance.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command()(analyze)
+app.command()(tokenize)
+app.command()(stem)
+app.command()(info)
+app.add_typer(corpus_app, name="corpus")
+
+
+def main() -> None:
+    """Run the command; an error of nusaner's is told in one line and gives exit code 2."""
+    try:
+        app()
+    except NusanerError as error:
+        sys.stderr.write(f"nusaner: {error}\n")
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)

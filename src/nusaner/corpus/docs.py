@@ -1,0 +1,51 @@
+"""Articles as spaCy documents and DocBin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+from nusaner.corpus.articles import Article
+from nusaner.errors import FormatError
+from nusaner.types import Mention
+
+
+def article_to_doc(nlp: Language, article: Article) -> Doc:
+    """A document with the article's entities as `doc.ents`.
+
+    Args:
+        nlp: Gives the tokenizer; its other components are not run.
+
+    Raises:
+        FormatError: A mention's ends do not lie on token bounds; nothing is dropped in silence.
+    """
+    doc = nlp.make_doc(article.text)
+    spans = [doc.char_span(m.start, m.end, label=m.label, kb_id=m.kb_id) for m in article.mentions]
+    for mention, span in zip(article.mentions, spans, strict=True):
+        if span is None:
+            tokens = [t.text for t in doc if t.idx < mention.end and t.idx + len(t) > mention.start]
+            raise FormatError(
+                f"{article.id}: the mention {article.text[mention.start : mention.end]!r} at characters "
+                f"{mention.start}-{mention.end} does not fit the tokens {tokens}; mend the markup."
+            )
+    doc.ents = tuple(spans)
+    doc.user_data["id"] = article.id
+    return doc
+
+
+def misaligned(nlp: Language, article: Article) -> list[Mention]:
+    """The mentions of an article that do not fit the tokens."""
+    doc = nlp.make_doc(article.text)
+    return [m for m in article.mentions if doc.char_span(m.start, m.end) is None]
+
+
+def doc_mentions(doc: Doc) -> list[Mention]:
+    """The entities of a document as mentions with character offsets."""
+    return [Mention(e.start_char, e.end_char, e.label_, e.kb_id_) for e in doc.ents]
+
+
+def to_docbin(nlp: Language, articles: Iterable[Article]) -> DocBin:
+    """Articles in spaCy's training format."""
+    return DocBin(docs=[article_to_doc(nlp, article) for article in articles], store_user_data=True)

@@ -1,0 +1,1 @@
+"""From mentions to records of the knowledge base."""

@@ -1,0 +1,1 @@
+"""The named-entity recognizer: a linear-chain CRF on word, context, cluster and gazetteer features."""

@@ -1,0 +1,135 @@
+"""Reports as one self-contained HTML page; the entities are drawn by displaCy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from spacy import displacy
+
+#: Colours that a colour-blind reader tells apart (after Okabe and Ito, 2008, lightened).
+COLOURS = {
+    "PERSON": "#f6d6a8", "NORP": "#f5e6a0", "ORG": "#cfe3f5", "GPE": "#bfe3d0", "LOC": "#d9efb6",
+    "FAC": "#c9dcd3", "EVENT": "#f3c6d3", "LAW": "#e0d0ee", "PRODUCT": "#dddddd",
+}  # fmt: skip
+_LABEL_NAMES = {"FAVOR": "mendukung · in favour", "AGAINST": "menentang · against", "NONE": "netral · none"}
+
+
+@cache
+def _style() -> str:
+    return (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+
+
+def render(reports: Sequence[Mapping[str, Any]]) -> str:
+    """One page for one or several reports.
+
+    Args:
+        reports: Reports as `Report.to_dict()` gives them.
+    """
+    body = "".join(_article(number, report) for number, report in enumerate(reports, start=1))
+    contents = _contents(reports) if len(reports) > 1 else ""
+    title = escape(str(reports[0]["source"] or "nusaner")) if len(reports) == 1 else "nusaner"
+    return (
+        '<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
+        f"<header><h1>nusaner</h1>{_legend()}</header>\n{contents}{body}"
+        "<footer>A stance label is a reading aid with its evidence, not a verdict on a journalist. "
+        "Both names of a contested place are kept.</footer>\n</body>\n</html>\n"
+    )
+
+
+def _legend() -> str:
+    marks = "".join(f'<span style="background:{colour}">{label}</span>' for label, colour in COLOURS.items())
+    return f'<p class="legend">{marks}</p>'
+
+
+def _contents(reports: Sequence[Mapping[str, Any]]) -> str:
+    rows = "".join(
+        f'<tr><td><a href="#article-{number}">{escape(_title(report))}</a></td>'
+        f"<td>{len(report['entities'])}</td><td>{_badges(report)}</td></tr>"
+        for number, report in enumerate(reports, start=1)
+    )
+    return (
+        "<nav><table><thead><tr><th>article</th><th>mentions</th><th>stance</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table></nav>\n"
+    )
+
+
+def _title(report: Mapping[str, Any]) -> str:
+    return str(report["source"]) or " ".join(str(report["text"]).split())[:80] or "(empty text)"
+
+
+def _badges(report: Mapping[str, Any]) -> str:
+    return " ".join(
+        f'<span class="badge {s["label"].lower()}">{escape(target)}: {s["label"]}</span>'
+        for target, s in report["stance"].items()
+    )
+
+
+def _article(number: int, report: Mapping[str, Any]) -> str:
+    return (
+        f'<article id="article-{number}">\n<h2>{escape(_title(report))}</h2>\n'
+        f"{_stance(report)}"
+        f'<div class="columns"><section class="text">{_text(report)}</section>\n<aside>'
+        f"{_table('Places', report['places'])}{_table('Actors', report['actors'])}"
+        f"{_table('Events, laws, products', report['others'])}</aside></div>\n</article>\n"
+    )
+
+
+def _stance(report: Mapping[str, Any]) -> str:
+    cards = []
+    for target, stance in report["stance"].items():
+        bars = "".join(
+            f'<li><span class="bar {label.lower()}" style="width:{100 * p:.0f}%"></span>'
+            f"<span>{label} {p:.2f}</span></li>"
+            for label, p in stance["probabilities"].items()
+        )
+        evidence = "".join(f"<li>{escape(' '.join(e['text'].split()))}</li>" for e in stance["evidence"])
+        told = f"<ul class='evidence'>{evidence}</ul>" if evidence else f"<p>{escape(stance['reason'])}</p>"
+        cards.append(
+            f'<div class="card {stance["label"].lower()}"><h3>{escape(target)}</h3>'
+            f"<p class='label'>{_LABEL_NAMES[stance['label']]}</p><ul class='bars'>{bars}</ul>{told}</div>"
+        )
+    return f'<div class="cards">{"".join(cards)}</div>\n' if cards else ""
+
+
+def _text(report: Mapping[str, Any]) -> str:
+    """The text with its entities, and evidence of stance underlined, drawn by displaCy."""
+    drawn = {
+        "text": report["text"],
+        "ents": [
+            {"start": e["start"], "end": e["end"], "label": e["label"], **_known(e)} for e in report["entities"]
+        ],
+        "title": None,
+    }
+    html: str = displacy.render(drawn, style="ent", manual=True, page=False, options={"colors": COLOURS})
+    return html
+
+
+def _known(entity: Mapping[str, Any]) -> dict[str, str]:
+    link = entity["link"]
+    if not link or link["id"] == "NIL":
+        return {}
+    return {"kb_id": link["id"], "kb_url": "#"}
+
+
+def _table(title: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    if not rows:
+        return ""
+    lines = "".join(
+        f"<tr><td><b>{escape(row['name'])}</b>{_also(row)}<br><small>{escape(row['description'])}</small></td>"
+        f'<td><span class="tag" style="background:{COLOURS.get(row["label"], "#ddd")}">{row["label"]}</span></td>'
+        f"<td>{row['count']}</td><td>{escape(', '.join(row['forms']))}</td>"
+        f"<td><code>{escape(row['id'])}</code></td></tr>"
+        for row in rows
+    )
+    head = "<tr><th>name</th><th>label</th><th>n</th><th>as written</th><th>record</th></tr>"
+    return f"<h3>{title}</h3><table><thead>{head}</thead><tbody>{lines}</tbody></table>"
+
+
+def _also(row: Mapping[str, Any]) -> str:
+    return f" <span class='also'>also {escape(', '.join(row['also']))}</span>" if row["also"] else ""

@@ -1,0 +1,1 @@
+"""Sentence boundaries of Indonesian news, on surface tokens."""

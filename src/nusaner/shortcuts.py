@@ -1,0 +1,29 @@
+"""The tokenizer and the stemmer that `nusaner.tokenize` and `nusaner.stem` share."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer
+
+    from nusaner.stemmer.stem import Stemmer
+
+
+@cache
+def shared_tokenizer() -> Tokenizer:
+    """One tokenizer for the process."""
+    from nusaner.pipeline import blank
+
+    return blank().tokenizer
+
+
+@cache
+def shared_stemmer() -> Stemmer:
+    """One stemmer for the process, with the names of the knowledge base protected; without spaCy."""
+    from nusaner import kb
+    from nusaner.stemmer.names import protected_names
+    from nusaner.stemmer.stem import Stemmer
+
+    return Stemmer(protected=protected_names(kb.load()))

@@ -1,0 +1,1 @@
+"""Stance of the text's own voice toward each target."""

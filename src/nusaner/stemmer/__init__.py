@@ -1,0 +1,1 @@
+"""Base words (kata dasar) of Indonesian words."""

@@ -1,0 +1,1 @@
+"""Surface tokens of Indonesian: spaCy's tokenizer with own rules."""

@@ -1,0 +1,100 @@
+r"""The patterns of the Indonesian tokenizer: what is split off, what stays whole.
+
+The rules follow Universal Dependencies v2 for Indonesian, with the stated difference that a hyphen
+between two capitalised parts is a token of its own (annotation guidelines, section 3):
+
+    Nagorno-Karabakh  ->  Nagorno | - | Karabakh        negara-negara  ->  negara-negara
+    pro-Turki         ->  pro | - | Turki               COVID-19       ->  COVID-19
+    Aliyev-lah        ->  Aliyev | -lah                 al-Qaeda       ->  al-Qaeda
+    #Azerbaijan       ->  # | Azerbaijan                detik.com/x    ->  detik.com/x
+
+The '#' of a hashtag is split off, although section 3 calls a hashtag one token: section 1, decision
+12 marks the name without it, and every gold span must fit the tokens.
+
+spaCy asks `KEEP` first at every step; only what it does not match is split at affixes and infixes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, LIST_ELLIPSES, LIST_ICONS
+from spacy.lang.id.punctuation import (
+    TOKENIZER_INFIXES,
+    TOKENIZER_PREFIXES,
+    TOKENIZER_SUFFIXES,
+)
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+from nusaner import lexicon
+
+#: Hyphenated clitics and particles; split off before the hyphen.
+CLITICS = ("nya", "lah", "kah", "pun", "tah", "ku", "mu")
+#: Free prefixes after which a hyphen and a capitalised name are tokens of their own.
+NAME_PREFIXES = (
+    "pro", "anti", "pasca", "pra", "eks", "ex", "non", "kontra", "neo", "pan", "se", "antar",
+    "inter", "trans", "lintas", "semi", "ultra", "sub", "post", "bekas", "mantan", "wakil",
+)  # fmt: skip
+#: Openings and closings of UTF-8 quotation marks that were read as cp1252.
+MOJIBAKE = ("â€œ", "â€\u009d", "â€˜", "â€™", "â€“", "â€”", "â€¦", "â€", "Â")
+
+_WORD = rf"[{ALPHA}0-9'’]"
+_CLITIC = "|".join(CLITICS)
+_PREFIX = "|".join(NAME_PREFIXES)
+_JOINED = "|".join(sorted(lexicon.words("joined_names")))
+#: Endings of domain names; a full stop before any other lower-case word has lost its blank.
+_DOMAINS = (
+    "com|net|org|info|id|az|am|ge|ru|tr|ir|ua|uk|us|eu|tv|io|co|me|my|sg|gov|edu|int|mil|biz|news|online|"
+    "press|media|app|dev|xyz|live|link|ly|be|de|fr|nl|in|pk|kz|uz|sa|qa|ae"
+)
+_RHYMES = "|".join(sorted(lexicon.words("rhymes")))
+
+_KEEP = "|".join(
+    (
+        # addresses: https://..., www...., detik.com/berita, nama@situs.id
+        r"(?i:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?()\[\]]",
+        rf"[A-Za-z0-9][\w.+-]*(?:@[\w-]+)?(?:\.[\w-]+)*\.(?i:{_DOMAINS})(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?()\[\]])?",
+        # reduplication, whatever the case: negara-negara, Undang-Undang, BERSAMA-SAMA, kota-kotanya
+        rf"(?i:{_WORD}*?({_WORD}{{2,}})-\1(?:an|kan|i|nya|lah|ku|mu|annya|kannya|inya)?)",
+        rf"(?i:{_RHYMES})(?i:nya|an)?",
+        # a later part in lower case or a number, but for a clitic: mengejek-ejek, Su-25, ke-44
+        rf"(?!(?:{_JOINED})-(?:{_JOINED})\b){_WORD}+(?:-(?!(?i:{_CLITIC})$)[{ALPHA_LOWER}0-9][{ALPHA}0-9'’]*)+",
+        # an affix before an acronym or a number before a word: di-PHK, 17-Mar, e-KTP
+        rf"(?!(?:{_PREFIX})-)[{ALPHA_LOWER}]+-[{ALPHA_UPPER}]{{2,}}(?:-kan|-an|-i)?",
+        rf"(?:[0-9]+|e)-{_WORD}+",
+        # an Arabic article: al-Qaeda, asy-Syafi'i
+        rf"(?:al|an|ar|as|asy|at|az|ad|adh|ash|el|ul|ed|ber)-[{ALPHA_UPPER}]{_WORD}*",
+        # a draft or revised budget: APBN-P
+        rf"[{ALPHA_UPPER}]{{3,}}-[{ALPHA_UPPER}]",
+    )
+)
+
+#: Addresses and hyphenated words that stay whole.
+KEEP = re.compile(rf"(?!['’])(?:{_KEEP})$")
+
+_prefixes = [*TOKENIZER_PREFIXES, *MOJIBAKE, r"\|", r"-(?=[^\W\d])", "•", "#"]
+#: Full stops after KfW and /TASS/, which spaCy's rules leave on.
+_STOPS = (rf"(?<=[{ALPHA_LOWER}][{ALPHA_UPPER}])\.", r"(?<=/)\.")
+_suffixes = [*TOKENIZER_SUFFIXES, *MOJIBAKE, rf"(?<=[{ALPHA}0-9\)\"”’])-(?i:{_CLITIC})", r"\|", rf"(?<=[{ALPHA}])/", *_STOPS]
+#: spaCy's rule that splits dates (27/6/2022), and what is listed before the others.
+_REPLACED = (*LIST_ELLIPSES, *LIST_ICONS, r"(?<=[0-9])[\\/](?=[0-9%-])")
+_infixes = [
+    *LIST_ELLIPSES,
+    *LIST_ICONS,
+    *(rule for rule in TOKENIZER_INFIXES if rule not in _REPLACED),
+    # full stops and commas that lost their blank: Aghdam.Tentara, (20/11/2020).Kami
+    rf"(?<=[0-9\)\"”’])[.,;](?=[{ALPHA_UPPER}])",
+    rf"(?<=[{ALPHA_UPPER}][{ALPHA_UPPER}])\.(?=[{ALPHA_UPPER}][{ALPHA}][{ALPHA}])",
+    rf"(?<=[{ALPHA_LOWER}][{ALPHA_LOWER}])\.(?=[{ALPHA_LOWER}][{ALPHA_LOWER}])",
+    # names that a lower-case text joins
+    rf"(?<=[{ALPHA_LOWER}])-(?=[{ALPHA_LOWER}])",
+    *MOJIBAKE[:-1],
+    # punctuation before an opening: kata:"Kami
+    rf"(?<=[{ALPHA}])[:;](?=[\"“(])",
+    # brackets and double quotation marks inside: Amerika(AS)
+    r"[()\[\]{}\"“”«»|•]",
+]
+
+PREFIXES = compile_prefix_regex(_prefixes)
+SUFFIXES = compile_suffix_regex(_suffixes)
+INFIXES = compile_infix_regex(_infixes)

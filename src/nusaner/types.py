@@ -1,0 +1,123 @@
+"""Plain frozen records and the closed sets of labels.
+
+The offset rule, for the whole project: `start` and `end` are characters of the original text,
+half-open, so that `text[start:end]` is the span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+#: OntoNotes-style labels of the annotation guidelines, in their order there.
+LABELS = ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "PRODUCT")
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+ACTORS = frozenset({"PERSON", "ORG", "NORP"})
+
+#: Stance labels as in SemEval-2016 Task 6 (Mohammad et al., 2016).
+STANCES = ("FAVOR", "AGAINST", "NONE")
+#: Targets that every document is labelled for, and those labelled only where they act.
+MAIN_TARGETS = ("azerbaijan", "armenia")
+SIDE_TARGETS = ("turki", "rusia")
+TARGETS = MAIN_TARGETS + SIDE_TARGETS
+
+#: The identifier of a mention that has no record, as in spaCy's entity linker.
+NIL = "NIL"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named entity in a text.
+
+    Attributes:
+        start, end: Characters, half-open.
+        label: One of `LABELS`.
+        kb_id: Identifier of a knowledge-base record, `NIL`, or "" where nobody has said.
+    """
+
+    start: int
+    end: int
+    label: str
+    kb_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record that a mention may stand for, with a score in [0, 1]."""
+
+    id: str
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a mention refers to.
+
+    Attributes:
+        id: Identifier of the record, or `NIL`.
+        name: Canonical name of the record; the mention's own text for `NIL`.
+        score: How sure the linker is, in [0, 1].
+        type: NER label of the record, "" for `NIL`.
+        description: One line on the record, in Indonesian.
+        country: ISO 3166-1 alpha-2 code as recognised by the UN, "" if none.
+        latitude, longitude: Degrees (WGS 84), for places only.
+        wikidata: Wikidata identifier, "" if none.
+        whose: For a contested place, whose name the text uses (az, hy, ru, ..., neutral), else "".
+        also: The other side's names of a contested place.
+        candidates: What was considered, best first.
+    """
+
+    id: str
+    name: str
+    score: float
+    type: str = ""
+    description: str = ""
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    wikidata: str = ""
+    whose: str = ""
+    also: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A piece of the text that moved a stance decision.
+
+    Attributes:
+        start, end: Characters, half-open.
+        text: `text[start:end]`.
+        weight: How far it moved the decision toward the label, in log-odds (positive: for it).
+    """
+
+    start: int
+    end: int
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What the text's own voice holds toward one target.
+
+    Attributes:
+        target: An entry of `TARGETS`.
+        label: One of `STANCES`.
+        probabilities: Label to probability; they sum to 1.
+        evidence: The pieces of text that spoke most for the label, strongest first.
+        reason: Why the label is NONE without a reading of the text ("" otherwise), e.g. because
+            the target is not named.
+    """
+
+    target: str
+    label: str
+    probabilities: Mapping[str, float] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+    reason: str = ""
+
+    @property
+    def score(self) -> float:
+        """The probability of `label`."""
+        return self.probabilities.get(self.label, 0.0)
