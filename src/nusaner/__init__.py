@@ -1,10 +1,10 @@
 """Indonesian NLP for news about the Caucasus: places, actors, links and stance, on spaCy.
 
-    >>> import nusaner
-    >>> nlp = nusaner.load()
-    >>> doc = nlp("Aliyev tiba di Khankendi.")
-    >>> [(ent.text, ent.label_, ent.kb_id_) for ent in doc.ents]
-    [('Aliyev', 'PERSON', 'ilham-aliyev'), ('Khankendi', 'GPE', 'stepanakert')]
+>>> import nusaner
+>>> nlp = nusaner.load()
+>>> doc = nlp("Aliyev tiba di Khankendi.")
+>>> [(ent.text, ent.label_, ent.kb_id_) for ent in doc.ents]
+[('Aliyev', 'PERSON', 'ilham-aliyev'), ('Khankendi', 'GPE', 'stepanakert')]
 """
 
 from __future__ import annotations

@@ -33,16 +33,22 @@ def _key(kind: str, span: Span) -> tuple[str, int, int]:
     return (kind, span.start_char, span.end_char)
 
 
+def _user_data(span: Span) -> dict[Any, Any]:
+    """The document's own data; spaCy's stubs allow only strings as keys, spaCy itself any."""
+    return span.doc.user_data
+
+
 def _get_score(span: Span) -> float | None:
-    return span.doc.user_data.get(_key(_SCORE, span))
+    score: float | None = _user_data(span).get(_key(_SCORE, span))
+    return score
 
 
 def _set_score(span: Span, score: float) -> None:
-    span.doc.user_data[_key(_SCORE, span)] = float(score)
+    _user_data(span)[_key(_SCORE, span)] = float(score)
 
 
 def _get_link(span: Span) -> Link | None:
-    plain = span.doc.user_data.get(_key(_LINK, span))
+    plain = _user_data(span).get(_key(_LINK, span))
     if plain is None:
         return None
     candidates = tuple(Candidate(**candidate) for candidate in plain["candidates"])
@@ -50,7 +56,7 @@ def _get_link(span: Span) -> Link | None:
 
 
 def _set_link(span: Span, link: Link) -> None:
-    span.doc.user_data[_key(_LINK, span)] = asdict(link)
+    _user_data(span)[_key(_LINK, span)] = asdict(link)
 
 
 def _get_stance(doc: Doc) -> dict[str, Stance]:

@@ -149,8 +149,7 @@ def parse_record(line: str, *, path: Path | str | None = None, number: int | Non
         name=raw["name"],
         description=raw.get("description", ""),
         forms=tuple(
-            Form(f["text"], f.get("lang", "id"), f.get("kind", "official"), f.get("whose") or "")
-            for f in raw["forms"]
+            Form(f["text"], f.get("lang", "id"), f.get("kind", "official"), f.get("whose") or "") for f in raw["forms"]
         ),
         parent=raw.get("parent") or "",
         country=raw.get("country") or "",

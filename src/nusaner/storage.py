@@ -66,7 +66,5 @@ def read_checked(folder: Path, name: str) -> bytes:
     known = {parts[1]: parts[0] for parts in entries if len(parts) == 2}
     data = path.read_bytes()
     if known.get(name) != sha256(data):
-        raise ModelError(
-            f"The model file {path} is damaged or was changed: its SHA-256 does not fit {SUMS}. {remedy}"
-        )
+        raise ModelError(f"The model file {path} is damaged or was changed: its SHA-256 does not fit {SUMS}. {remedy}")
     return data

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
-from typing import IO, Annotated, Optional
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -34,12 +34,12 @@ class Ending(str, Enum):
 
 def analyze(
     paths: Annotated[
-        Optional[list[Path]],
+        list[Path] | None,
         typer.Argument(help="Files and folders (.txt .html .jsonl .csv); none, or -, for standard input."),
     ] = None,
     output_format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.table,
-    out: Annotated[Optional[Path], typer.Option("--out", "-o", help="File to write to.")] = None,
-    model: Annotated[Optional[str], typer.Option("--model", "-m", help="A bundled model or a folder.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write to.")] = None,
+    model: Annotated[str | None, typer.Option("--model", "-m", help="A bundled model or a folder.")] = None,
     text_field: Annotated[str, typer.Option(help="Column or field that holds the text.")] = "text",
     rows: Annotated[Rows, typer.Option(help="What a row of a csv is.")] = Rows.mentions,
     stdin_as: Annotated[Ending, typer.Option(help="What standard input holds.")] = Ending.txt,
@@ -71,18 +71,14 @@ def analyze(
     failures = [item for item in found if isinstance(item, Failure)]
     reports = _reports(documents, model, failures, quiet=quiet or not sys.stderr.isatty())
     if out is None:
-        _write(reports, output_format, rows, sys.stdout)
+        write(reports, output_format, rows, sys.stdout)
     else:
         with out.open("w", encoding="utf-8", newline="") as file:
-            _write(reports, output_format, rows, file)
+            write(reports, output_format, rows, file)
     for failure in failures:
         errors.print(f"nusaner: {failure.source}: {failure.reason}")
     if failures:
         raise typer.Exit(1 if len(failures) < len(found) else 2)
-
-
-def _write(reports: Iterator[Report], output_format: Format, rows: Rows, file: IO[str]) -> None:
-    write(reports, output_format, rows, file)
 
 
 def _standard_input(ending: Ending, text_field: str) -> list[Document | Failure]:
@@ -93,18 +89,17 @@ def _standard_input(ending: Ending, text_field: str) -> list[Document | Failure]
     return list(parse(text, "standard input", f".{ending.value}", text_field=text_field))
 
 
-def _reports(
-    documents: list[Document], model: str | None, failures: list[Failure], *, quiet: bool
-) -> Iterator[Report]:
+def _reports(documents: list[Document], model: str | None, failures: list[Failure], *, quiet: bool) -> Iterator[Report]:
     """Analyse document after document; one that fails is added to `failures`."""
     import nusaner
 
-    nlp = nusaner.load(model) if documents else None
+    if not documents:
+        return
+    nlp = nusaner.load(model)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     hidden = quiet or len(documents) < _SHOW_PROGRESS
     with Progress(*columns, console=Console(stderr=True), disable=hidden, transient=True) as progress:
         for document in progress.track(documents, description="analyze"):
-            assert nlp is not None
             try:
                 doc = nlp(document.text)
             except Exception as error:  # the boundary of the program: no text may cost the others

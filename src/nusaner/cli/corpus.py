@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -15,7 +15,7 @@ from nusaner.storage import bundled
 
 corpus_app = typer.Typer(help="Check and convert annotated articles.", no_args_is_help=True)
 
-Folder = Annotated[Optional[Path], typer.Argument(help="Folder of articles; the bundled corpus if none.")]
+Folder = Annotated[Path | None, typer.Argument(help="Folder of articles; the bundled corpus if none.")]
 
 
 @corpus_app.command()
@@ -44,8 +44,8 @@ def check(folder: Folder = None) -> None:
 @corpus_app.command()
 def convert(
     out: Annotated[Path, typer.Argument(help="File to write: .jsonl or .spacy (DocBin).")],
-    folder: Annotated[Optional[Path], typer.Option(help="Folder of articles; the bundled corpus if none.")] = None,
-    split: Annotated[Optional[str], typer.Option(help="train, dev or test; all if none.")] = None,
+    folder: Annotated[Path | None, typer.Option(help="Folder of articles; the bundled corpus if none.")] = None,
+    split: Annotated[str | None, typer.Option(help="train, dev or test; all if none.")] = None,
 ) -> None:
     """Write articles as JSON Lines or as spaCy's DocBin.
 

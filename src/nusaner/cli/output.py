@@ -12,8 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from nusaner.reporting import page
-from nusaner.reporting import Report, Row
+from nusaner.reporting import Report, Row, page
 from nusaner.types import NIL, TARGETS
 
 

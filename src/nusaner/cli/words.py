@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 import nusaner
 from nusaner.inputs.decode import decode
 
-Words = Annotated[Optional[list[str]], typer.Argument(help="The text; standard input if there is none.")]
+Words = Annotated[list[str] | None, typer.Argument(help="The text; standard input if there is none.")]
 
 
 def tokenize(text: Words = None) -> None:

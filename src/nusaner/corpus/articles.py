@@ -1,23 +1,23 @@
 """Articles of the corpus: a Markdown file with YAML front matter and inline markup each.
 
-    ---
-    id: wire-aghdam-2020
-    title: Tentara Azerbaijan Masuki Aghdam
-    date: 2020-11-20
-    genre: wire
-    register: formal
-    topic: 44-day-war-aftermath
-    stance: {azerbaijan: NONE, armenia: NONE}
-    contrast_set: null
-    invented_speakers: []
-    ---
-    Tentara [Azerbaijan](GPE|azerbaijan) memasuki Distrik [Aghdam](GPE|aghdam), Jumat.
+---
+id: wire-aghdam-2020
+title: Tentara Azerbaijan Masuki Aghdam
+date: 2020-11-20
+genre: wire
+register: formal
+topic: 44-day-war-aftermath
+stance: {azerbaijan: NONE, armenia: NONE}
+contrast_set: null
+invented_speakers: []
+---
+Tentara [Azerbaijan](GPE|azerbaijan) memasuki Distrik [Aghdam](GPE|aghdam), Jumat.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -150,4 +150,3 @@ def load(split: str | None = None, *, folder: Path | str | None = None) -> list[
 def fingerprint_paths(folder: Path | str | None = None) -> list[Path]:
     """The files that a fingerprint of the articles is taken over."""
     return sorted(Path(folder or bundled("corpus") / "articles").glob("*.md"))
-

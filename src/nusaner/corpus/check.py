@@ -10,16 +10,13 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from nusaner import lexicon
 from nusaner.corpus.articles import Article, read_article
 from nusaner.corpus.docs import misaligned
 from nusaner.errors import FormatError
 from nusaner.types import LABELS, MAIN_TARGETS, NIL, STANCES, TARGETS, Mention
 
-GENRES = frozenset(
-    "wire agency-translation tabloid editorial op-ed religious ngo embassy explainer qa chronology interview "
-    "reportage military-analysis blog social-thread comments fact-check profile obituary sport travel-culture "
-    "economy-energy encyclopedia live-blog headlines captions speech".split()
-)
+GENRES = frozenset(row[0] for row in lexicon.load("genres"))
 REGISTERS = frozenset({"formal", "semi-formal", "informal", "devotional", "academic"})
 _FIELDS = ("title", "date", "genre", "register", "topic")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

@@ -22,14 +22,16 @@ def article_to_doc(nlp: Language, article: Article) -> Doc:
         FormatError: A mention's ends do not lie on token bounds; nothing is dropped in silence.
     """
     doc = nlp.make_doc(article.text)
-    spans = [doc.char_span(m.start, m.end, label=m.label, kb_id=m.kb_id) for m in article.mentions]
-    for mention, span in zip(article.mentions, spans, strict=True):
+    spans = []
+    for mention in article.mentions:
+        span = doc.char_span(mention.start, mention.end, label=mention.label, kb_id=mention.kb_id)
         if span is None:
             tokens = [t.text for t in doc if t.idx < mention.end and t.idx + len(t) > mention.start]
             raise FormatError(
                 f"{article.id}: the mention {article.text[mention.start : mention.end]!r} at characters "
                 f"{mention.start}-{mention.end} does not fit the tokens {tokens}; mend the markup."
             )
+        spans.append(span)
     doc.ents = tuple(spans)
     doc.user_data["id"] = article.id
     return doc

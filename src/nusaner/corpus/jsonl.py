@@ -43,9 +43,7 @@ def read_jsonl(path: Path | str) -> Iterator[Article]:
                     Mention(int(e["start"]), int(e["end"]), str(e["label"]), str(e.get("kb", "")))
                     for e in record["entities"]
                 )
-                yield Article(
-                    record["id"], record["text"], mentions, record.get("stance", {}), record.get("meta", {})
-                )
+                yield Article(record["id"], record["text"], mentions, record.get("stance", {}), record.get("meta", {}))
             except (json.JSONDecodeError, KeyError, TypeError, ValueError) as error:
                 raise FormatError(
                     f"The line is no article ({error!r}); each line is a JSON object with id, text and entities.",

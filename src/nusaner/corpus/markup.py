@@ -142,8 +142,7 @@ def render(marked: Marked) -> str:
     pieces += [(q.end, 0, q.end, "</q>") for q in marked.quotes]
     pieces += [(m.position, 1, m.position, f" {{{_codes(m.stance)}}}") for m in marked.marks]
     pieces += [
-        (q.start, 2, q.start, f"<q {' '.join(filter(None, (q.speaker, _codes(q.stance))))}>")
-        for q in marked.quotes
+        (q.start, 2, q.start, f"<q {' '.join(filter(None, (q.speaker, _codes(q.stance))))}>") for q in marked.quotes
     ]
     parts: list[str] = []
     position = 0

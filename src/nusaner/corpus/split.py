@@ -15,10 +15,12 @@ class Grouped(Protocol):
     """What a split needs to know of an article."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Its name."""
 
     @property
-    def meta(self) -> Any: ...
+    def meta(self) -> Any:
+        """Its front matter, of which `contrast_set` counts."""
 
 
 def assign_splits(articles: Iterable[Grouped]) -> dict[str, str]:

@@ -40,9 +40,7 @@ class Score:
         return 2 * self.right / total if total else 1.0
 
 
-def score_spans(
-    gold: Sequence[Iterable[Mention]], predicted: Sequence[Iterable[Mention]]
-) -> dict[str, Score]:
+def score_spans(gold: Sequence[Iterable[Mention]], predicted: Sequence[Iterable[Mention]]) -> dict[str, Score]:
     """Score predictions over documents.
 
     Args:

@@ -37,7 +37,9 @@ def decode(data: bytes) -> str:
         if data.startswith(mark):
             return _strict(data, encoding)
     if b"\0" in data[:_SAMPLE]:
-        return _strict(data, _unmarked_utf16(data))
+        text = _strict(data, _unmarked_utf16(data))
+        _refuse_binary(text.encode("utf-8"))
+        return text
     _refuse_binary(data)
     try:
         return data.decode("utf-8")

@@ -34,9 +34,7 @@ class Failure:
     reason: str
 
 
-def read_documents(
-    paths: Iterable[Path | str], *, text_field: str = "text"
-) -> Iterator[Document | Failure]:
+def read_documents(paths: Iterable[Path | str], *, text_field: str = "text") -> Iterator[Document | Failure]:
     """Read files and folders.
 
     Args:

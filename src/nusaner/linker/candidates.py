@@ -69,9 +69,7 @@ class CandidateFinder:
         best = process.extractOne(key, self._fuzzy_keys, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
         if best is None or not _may_be_misspelled(key, best[0]):
             return ()
-        return tuple(
-            Found(record_id, form, best[1] / 100 * 0.9) for record_id, form in self._kb.index[best[0]]
-        )
+        return tuple(Found(record_id, form, best[1] / 100 * 0.9) for record_id, form in self._kb.index[best[0]])
 
 
 def _may_be_misspelled(key: str, known: str) -> bool:

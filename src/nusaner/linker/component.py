@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +29,13 @@ class EntityLinker:
 
     Args:
         kb_path: Folder of `*.jsonl` records; None for those that came with nusaner.
-        priors: Normalised spelling -> record id -> count in the training corpus.
+        priors: What the training corpus says of spellings and records.
     """
 
     def __init__(self, *, kb_path: str | None = None, priors: Priors | None = None) -> None:
         self.kb_path = kb_path
         self.kb = knowledge.load(kb_path)
-        self.priors: Priors = priors or {}
+        self.priors = priors or Priors()
         self._finder = CandidateFinder(self.kb)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -54,11 +55,11 @@ class EntityLinker:
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The learned part; the knowledge base is named by `kb_path`."""
-        return json.dumps(self.priors, sort_keys=True, ensure_ascii=False, indent=0).encode()
+        return json.dumps(asdict(self.priors), sort_keys=True, ensure_ascii=False, indent=0).encode()
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> EntityLinker:
         """Take over what `to_bytes` gave."""
-        self.priors = json.loads(data)
+        self.priors = Priors(**json.loads(data))
         return self
 
     def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:

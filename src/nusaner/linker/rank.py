@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from nusaner.kb import Form, KnowledgeBase, Record, normalise
 from nusaner.linker.candidates import CandidateFinder, Found
@@ -11,8 +13,12 @@ from nusaner.types import NIL, PLACES, Candidate, Link, Mention
 #: How well a mention's label fits a record's type; pairs not listed do not fit.
 _SAME = 1.0
 _PLACE_FOR_PLACE = 0.6
-_OTHER_FIT = {("ORG", "GPE"): 0.3, ("GPE", "ORG"): 0.3, ("ORG", "FAC"): 0.5, ("FAC", "ORG"): 0.5,
-              ("LAW", "EVENT"): 0.5, ("EVENT", "LAW"): 0.5, ("ORG", "PRODUCT"): 0.4, ("PRODUCT", "ORG"): 0.4}  # fmt: skip
+_OTHER_FIT = {
+    frozenset({"ORG", "GPE"}): 0.3,
+    frozenset({"ORG", "FAC"}): 0.5,
+    frozenset({"LAW", "EVENT"}): 0.5,
+    frozenset({"ORG", "PRODUCT"}): 0.4,
+}
 #: Added to a candidate whose record, parent or country the document names otherwise.
 _COHERENCE = 0.5
 #: A prior of so many imagined observations for each candidate.
@@ -23,7 +29,29 @@ _SURE = 0.45
 _NIL_WEIGHT = 0.15
 _MOST_CANDIDATES = 5
 
-Priors = Mapping[str, Mapping[str, int]]
+#: How much a candidate's being written of at all adds, for each e-fold of its count.
+_FAME = 0.5
+#: Spellings that a name is less often meant by.
+_KINDS = {"misspelling": 0.5, "historical": 0.9}
+
+
+@dataclass(frozen=True, slots=True)
+class Priors:
+    """What the training corpus says before the document is read.
+
+    Attributes:
+        spellings: Normalised spelling -> record id -> how often it is meant, for spellings that
+            several records share.
+        records: Record id -> how often the record is named at all.
+    """
+
+    spellings: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    records: Mapping[str, int] = field(default_factory=dict)
+
+    def weight(self, key: str, record_id: str) -> float:
+        """How much speaks for a record behind a normalised spelling."""
+        meant = self.spellings.get(key, {}).get(record_id, 0)
+        return _SMOOTHING + meant + _FAME * math.log1p(self.records.get(record_id, 0))
 
 
 def link_document(
@@ -43,7 +71,7 @@ def link_document(
         mentions: Its mentions, in order.
         kb: The records.
         finder: Finds candidates in `kb`.
-        priors: Normalised spelling -> record id -> how often the training corpus means it.
+        priors: What the training corpus says.
 
     Returns:
         One link for each mention.
@@ -72,7 +100,7 @@ def _fit(label: str, record: Record) -> float:
         return _SAME
     if label in PLACES and record.type in PLACES:
         return _PLACE_FOR_PLACE
-    return _OTHER_FIT.get((label, record.type), 0.0)
+    return _OTHER_FIT.get(frozenset({label, record.type}), 0.0)
 
 
 def _fitting(mention: Mention, found: Iterable[Found], kb: KnowledgeBase) -> list[Found]:
@@ -104,17 +132,16 @@ def _choose(
         fit = _fit(mention.label, record)
         if not fit:
             continue
-        seen = priors.get(key, {}).get(record.id, 0)
         near = {record.id, record.parent, f"country:{record.country}"} & context
-        weight = candidate.likeness * fit * (_SMOOTHING + seen) * (1 + _COHERENCE * bool(near))
+        weight = candidate.likeness * fit * _KINDS.get(candidate.form.kind, 1.0)
+        weight *= priors.weight(key, record.id) * (1 + _COHERENCE * bool(near))
         if weight > weights.get(record.id, 0.0):
             weights[record.id] = weight
             forms[record.id] = candidate.form
     total = sum(weights.values()) + _NIL_WEIGHT
     ranked = [record_id for _, record_id in sorted((-w, record_id) for record_id, w in weights.items())]
     candidates = tuple(
-        Candidate(record_id, kb[record_id].name, weights[record_id] / total)
-        for record_id in ranked[:_MOST_CANDIDATES]
+        Candidate(record_id, kb[record_id].name, weights[record_id] / total) for record_id in ranked[:_MOST_CANDIDATES]
     )
     if not candidates or candidates[0].score < _SURE:
         return Link(NIL, surface, _NIL_WEIGHT / total, candidates=candidates)

@@ -45,9 +45,7 @@ class EntityRecognizer:
 
     def _trained(self) -> CrfTagger:
         if self._tagger is None:
-            raise ModelError(
-                "The recognizer is not trained; load a model, or train one with `nusaner train ner`."
-            )
+            raise ModelError("The recognizer is not trained; load a model, or train one with `nusaner train ner`.")
         return self._tagger
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -88,7 +86,7 @@ class EntityRecognizer:
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The model as msgpack."""
-        return srsly.msgpack_dumps(self._parts())
+        return bytes(srsly.msgpack_dumps(self._parts()))
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> EntityRecognizer:
         """Take over what `to_bytes` gave."""
@@ -119,9 +117,7 @@ def _rebuild(data: bytes) -> EntityRecognizer:
     return recognizer.from_bytes(data) if data else recognizer
 
 
-@Language.factory(
-    "nusaner_ner", requires=["token.is_sent_start"], assigns=["doc.ents", "span._.score"]
-)
+@Language.factory("nusaner_ner", requires=["token.is_sent_start"], assigns=["doc.ents", "span._.score"])
 def create_ner(nlp: Language, name: str) -> EntityRecognizer:
     """The factory of the pipe; what it has learned comes with the model."""
     return EntityRecognizer()

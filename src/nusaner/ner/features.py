@@ -48,7 +48,7 @@ class FeatureExtractor:
         """
         casing = sentence_casing(words)
         described = [self._word(word, casing) for word in words]
-        tags = self.gazetteer.match([views[5] for views in described], hidden)  # type: ignore[misc]
+        tags = self.gazetteer.match([views[5] for views in described], hidden)
         last = len(words) - 1
         rows: list[Features] = []
         for i, views in enumerate(described):
@@ -112,8 +112,7 @@ def word_shape(word: str) -> str:
         ('Xx', 'X', 'Xx-d')
     """
     signs = (
-        "d" if c.isdigit() else "X" if c.isupper() else "x" if c.isalpha() else c if c in "-./'" else "?"
-        for c in word
+        "d" if c.isdigit() else "X" if c.isupper() else "x" if c.isalpha() else c if c in "-./'" else "?" for c in word
     )
     return _RUN.sub(r"\1", "".join(signs))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from nusaner.kb import normalise
 
@@ -22,12 +23,12 @@ class Gazetteer:
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self.names = dict(names)
-        self._trie: dict[str, dict] = {}
+        self._trie: dict[str, Any] = {}
         for name, labels in self.names.items():
             node = self._trie
             for word in name.split(" "):
                 node = node.setdefault(word, {})
-            node[_END] = labels  # type: ignore[assignment]
+            node[_END] = labels
 
     def match(self, words: Sequence[str], hidden: frozenset[str] = frozenset()) -> list[str]:
         """For each word "" or the tag of the longest name that covers it.

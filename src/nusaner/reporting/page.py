@@ -98,23 +98,11 @@ def _stance(report: Mapping[str, Any]) -> str:
 
 
 def _text(report: Mapping[str, Any]) -> str:
-    """The text with its entities, and evidence of stance underlined, drawn by displaCy."""
-    drawn = {
-        "text": report["text"],
-        "ents": [
-            {"start": e["start"], "end": e["end"], "label": e["label"], **_known(e)} for e in report["entities"]
-        ],
-        "title": None,
-    }
+    """The text with its entities, drawn by displaCy."""
+    ents = [{"start": e["start"], "end": e["end"], "label": e["label"]} for e in report["entities"]]
+    drawn = {"text": report["text"], "ents": ents, "title": None}
     html: str = displacy.render(drawn, style="ent", manual=True, page=False, options={"colors": COLOURS})
     return html
-
-
-def _known(entity: Mapping[str, Any]) -> dict[str, str]:
-    link = entity["link"]
-    if not link or link["id"] == "NIL":
-        return {}
-    return {"kb_id": link["id"], "kb_url": "#"}
 
 
 def _table(title: str, rows: Sequence[Mapping[str, Any]]) -> str:

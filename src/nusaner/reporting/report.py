@@ -87,11 +87,11 @@ class Report:
         """Tables of stance, places and actors in Markdown."""
         parts = [f"# {_cell(self.source or 'Report')}"]
         if self.stance:
-            rows = [
+            stances = [
                 (s.target, s.label, f"{s.score:.2f}", "; ".join(e.text for e in s.evidence) or s.reason)
                 for s in self.stance.values()
             ]
-            parts += ["## Stance", _table(("target", "stance", "probability", "evidence"), rows)]
+            parts += ["## Stance", _table(("target", "stance", "probability", "evidence"), stances)]
         for title, found in (("Places", self.places), ("Actors", self.actors), ("Others", self.others)):
             if found:
                 rows = [(r.name, r.label, str(r.count), ", ".join(r.forms), r.id) for r in found]
@@ -115,9 +115,7 @@ def report(doc: Doc, *, source: str = "") -> Report:
         >>> [row.name for row in report(pipeline.load()("Aliyev tiba di Stepanakert.")).places]
         ['Khankendi']
     """
-    entities = tuple(
-        Entity(e.start_char, e.end_char, e.text, e.label_, e._.score, e._.link) for e in doc.ents
-    )
+    entities = tuple(Entity(e.start_char, e.end_char, e.text, e.label_, e._.score, e._.link) for e in doc.ents)
     sentences = doc.sents if doc.has_annotation("SENT_START") else ()
     return Report(
         text=doc.text,
@@ -151,7 +149,8 @@ def _row(group: Sequence[Entity]) -> Row:
     link = group[0].link
     if link is None or link.id == NIL:
         return Row(NIL, group[0].text, label, len(group), forms)
-    also = dict.fromkeys(name for entity in group if entity.link for name in entity.link.also)
+    others = (name for entity in group if entity.link for name in entity.link.also)
+    also = dict.fromkeys(name for name in others if name != link.name)
     return Row(
         link.id,
         link.name,

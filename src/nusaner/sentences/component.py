@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -16,11 +18,11 @@ class SentenceBoundaries:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the sentence starts of one text."""
-        starts = sentence_starts(
-            [token.text for token in doc], [bool(token.whitespace_) for token in doc]
-        )
-        for token, start in zip(doc, starts, strict=True):
-            token.is_sent_start = start
+        starts = sentence_starts([token.text for token in doc], [bool(token.whitespace_) for token in doc])
+        if starts:
+            # not token by token: spaCy's setter looks at the whole document each time
+            values = np.where(starts, 1, -1).astype(np.int64)
+            doc.from_array([SENT_START], values.view(np.uint64))  # type: ignore[arg-type]  # one attribute, one dimension
         return doc
 
 

@@ -7,6 +7,7 @@ break inside brackets or after an abbreviation or initial.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ def sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]:
     inside = _inside_brackets(words, visible)
     wrapped = _wrapped_lines(words, spaces)
     opening = visible[0]
-    for here, following in zip(visible, visible[1:], strict=False):
+    for here, following in itertools.pairwise(visible):
         gap = "".join(words[here + 1 : following])
         breaks = gap.count("\n")
         if breaks:
@@ -63,9 +64,7 @@ def sentence_starts(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]:
             ends = False
         else:
             closes = not gap and not spaces[here] and _closes(words, spaces, following)
-            ends = not closes and _sentence_ends(
-                words, opening, here, following, lower_cased=lower_cased
-            )
+            ends = not closes and _sentence_ends(words, opening, here, following, lower_cased=lower_cased)
         if ends:
             starts[following] = True
             opening = following
@@ -107,7 +106,7 @@ def _wrapped_lines(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]:
         return wrapped
     for lines in paragraphs:
         width = max(line.length for line in lines) if _is_wrapped(lines) else max(widths)
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in itertools.pairwise(lines):
             if line.length + following.first_word >= width:
                 wrapped[line.start : line.end] = [True] * (line.end - line.start)
     return wrapped
@@ -143,7 +142,7 @@ def _is_wrapped(lines: Sequence[_Line]) -> bool:
     if len(lines) < 3:
         return False
     width = max(line.length for line in lines)
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = itertools.pairwise(lines)
     full = sum(line.length + following.first_word >= width for line, following in pairs)
     return width >= _NARROWEST and full >= _FULL_LINES * (len(lines) - 1)
 
@@ -170,9 +169,7 @@ def _closes(words: Sequence[str], spaces: Sequence[bool], i: int) -> bool:
     return words[i] not in _OPENERS or not attached_behind
 
 
-def _sentence_ends(
-    words: Sequence[str], opening: int, here: int, following: int, *, lower_cased: bool
-) -> bool:
+def _sentence_ends(words: Sequence[str], opening: int, here: int, following: int, *, lower_cased: bool) -> bool:
     """Whether a sentence that began at `opening` closes with the token `here`."""
     first = words[following]
     if first in _CLOSERS and first not in _OPENERS:
@@ -189,10 +186,7 @@ def _sentence_ends(
     if lower_cased:
         return first_letter.isalpha() or first in _OPENERS
     return (
-        first_letter.isupper()
-        or first in _OPENERS
-        or (first_letter.isdigit() and mark == ".")
-        or first_letter in "@#•"
+        first_letter.isupper() or first in _OPENERS or (first_letter.isdigit() and mark == ".") or first_letter in "@#•"
     )
 
 
@@ -202,4 +196,3 @@ def _abbreviation_ends(last: str, first: str) -> bool:
     if last in _CLOSING_ABBREVIATIONS:
         return first[0].isupper()
     return first in lexicon.words("sentence_starts")
-

@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 
 from nusaner import doc as extensions
 from nusaner.errors import ModelError
-from nusaner.stance.view import Feature, features, mentions_of
+from nusaner.stance.view import Feature, count_words, features, mentions_of
 from nusaner.storage import read_checked, write_sums
-from nusaner.types import MAIN_TARGETS, SIDE_TARGETS, STANCES, Evidence, Stance
+from nusaner.types import MAIN_TARGETS, SIDE_TARGETS, STANCES, TARGETS, Evidence, Stance
 
 if TYPE_CHECKING:
     from nusaner.stance.model import StanceModel
@@ -23,6 +23,8 @@ extensions.register()
 _FILE = "stance.skops"
 #: A third party is judged only where the text names it so often.
 _ACTS = 2
+#: The corpus teaches whole articles; a line or two says too little.
+_SHORTEST = 25
 _MOST_EVIDENCE = 5
 #: Words between two pieces of evidence that are shown as one.
 _BRIDGE = 2
@@ -64,14 +66,19 @@ class StanceClassifier:
 
     def __call__(self, doc: Doc) -> Doc:
         """Judge one document."""
+        counts = {target: mentions_of(doc, target) for target in TARGETS}
+        words = count_words(doc)
         stances = {}
-        for target in (*MAIN_TARGETS, *SIDE_TARGETS):
-            count = mentions_of(doc, target)
-            if count >= (1 if target in MAIN_TARGETS else _ACTS):
+        for target in MAIN_TARGETS:
+            if not counts[target]:
+                stances[target] = _unread(target, f"the text does not name {target} or those who act for it")
+            elif words < _SHORTEST:
+                stances[target] = _unread(target, f"the text is too short to read a stance from it ({words} words)")
+            else:
                 stances[target] = self._judge(doc, target)
-            elif target in MAIN_TARGETS:
-                reason = f"the text does not name {target} or those who act for it"
-                stances[target] = Stance(target, "NONE", {"FAVOR": 0.0, "AGAINST": 0.0, "NONE": 1.0}, (), reason)
+        for target in SIDE_TARGETS:
+            if counts[target] >= _ACTS and words >= _SHORTEST:
+                stances[target] = self._judge(doc, target)
         doc._.stance = stances
         return doc
 
@@ -108,6 +115,10 @@ class StanceClassifier:
         return self.from_bytes(read_checked(Path(path), _FILE))
 
 
+def _unread(target: str, reason: str) -> Stance:
+    return Stance(target, "NONE", {"FAVOR": 0.0, "AGAINST": 0.0, "NONE": 1.0}, (), reason)
+
+
 def decide(probabilities: dict[str, float], threshold: float) -> str:
     """The label of the highest probability, or NONE where that is below the threshold."""
     label = max(STANCES, key=probabilities.__getitem__)
@@ -121,11 +132,12 @@ def _evidence(doc: Doc, found: list[Feature], weights: list[float]) -> tuple[Evi
         for i in range(feature.start, feature.end):
             moved[i] += weight / (feature.end - feature.start)
     pieces: list[tuple[float, int, int]] = []
+    starts = [token.is_sent_start for token in doc]
     floor = 0.1 * max(moved, default=0.0)
     for i, weight in enumerate(moved):
         if weight <= floor or weight <= 0:
             continue
-        if pieces and i - pieces[-1][2] <= _BRIDGE and doc[i].sent == doc[pieces[-1][2]].sent:
+        if pieces and i - pieces[-1][2] <= _BRIDGE and not any(starts[pieces[-1][2] + 1 : i + 1]):
             total, start, _ = pieces[-1]
             pieces[-1] = (total + weight, start, i)
         else:

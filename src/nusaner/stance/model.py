@@ -7,13 +7,16 @@ from typing import Any
 from zipfile import ZIP_DEFLATED
 
 import numpy as np
-from skops import io as skops
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
+from skops import io as skops
 
 from nusaner.errors import ModelError
 from nusaner.types import STANCES
+
+#: Feature names are joined by blanks and read back whole.
+_ANY = r"\S+"
 
 
 class StanceModel:
@@ -30,7 +33,7 @@ class StanceModel:
 
     @classmethod
     def train(
-        cls, texts: Sequence[Sequence[str]], labels: Sequence[str], *, strength: float = 10.0, most_features: int = 10_000
+        cls, texts: Sequence[Sequence[str]], labels: Sequence[str], *, strength: float, most_features: int
     ) -> StanceModel:
         """Fit a model.
 
@@ -79,7 +82,7 @@ class StanceModel:
 
     def to_bytes(self) -> bytes:
         """The fitted pipeline in skops's format."""
-        return skops.dumps(self.pipeline, compression=ZIP_DEFLATED)
+        return bytes(skops.dumps(self.pipeline, compression=ZIP_DEFLATED))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> StanceModel:

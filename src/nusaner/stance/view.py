@@ -8,6 +8,7 @@ from the text's own words, for stance is what the text's own voice holds.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -46,18 +47,22 @@ def main_sentences(doc: Doc) -> list[tuple[int, int]]:
 
 def mentions_of(doc: Doc, target: str) -> int:
     """How often the article's main text names a target."""
-    ranges = main_sentences(doc)
-    return sum(
-        side_of(ent._.link) == target and any(start <= ent.start < end for start, end in ranges)
-        for ent in doc.ents
-    )
+    inside = [False] * len(doc)
+    for start, end in main_sentences(doc):
+        inside[start:end] = [True] * (end - start)
+    return sum(side_of(ent._.link) == target and inside[ent.start] for ent in doc.ents)
+
+
+def count_words(doc: Doc) -> int:
+    """How many words the article's main text has."""
+    return sum(doc[i].is_alpha for start, end in main_sentences(doc) for i in range(start, end))
 
 
 def features(doc: Doc, target: str) -> list[Feature]:
     """What a text says, seen from one target.
 
     Args:
-        doc: A document with sentences, stems, entities and links.
+        doc: A document with sentences, entities and links.
         target: An entry of `nusaner.types.TARGETS`.
 
     Returns:
@@ -123,7 +128,9 @@ def _word(token: Token) -> str:
 
 
 def _nearest(k: int, sides: Sequence[int]) -> int | None:
-    near = [(abs(s - k), s) for s in sides if abs(s - k) <= _NEAR]
+    """The one of the sorted positions `sides` that is nearest to `k`, if near enough."""
+    at = bisect_left(sides, k)
+    near = [(abs(s - k), s) for s in sides[max(0, at - 1) : at + 1] if abs(s - k) <= _NEAR]
     return min(near)[1] if near else None
 
 

@@ -12,12 +12,14 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from nusaner import lexicon
+from nusaner.errors import InputError
 from nusaner.tokenizer import patterns
 
 #: A run of so many characters without a blank is no word; spaCy's loop of affixes, which takes time
 #: quadratic in the length of such a run, is spared it.
 LONGEST = 400
 _LONG = re.compile(rf"\S{{{LONGEST},}}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PIECE = re.compile(rf"\w{{1,{LONGEST}}}|[^\w\s]|\s+")
 
 
@@ -28,9 +30,20 @@ class IndonesianTokenizer(Tokenizer):
     """
 
     def __call__(self, string: str) -> Doc:
-        """Split a text into surface tokens."""
+        """Split a text into surface tokens.
+
+        Raises:
+            InputError: The text holds half of a surrogate pair, which no encoding can write.
+        """
+        half = _SURROGATE.search(string)
+        if half:
+            raise InputError(
+                f"The text holds half of a surrogate pair at character {half.start()}; decode it again, or "
+                "replace the half by text.encode('utf-8', 'replace').decode()."
+            )
         if not _LONG.search(string):
-            return super().__call__(string)
+            whole: Doc = super().__call__(string)
+            return whole
         words: list[str] = []
         spaces: list[bool] = []
         end = 0

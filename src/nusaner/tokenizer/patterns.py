@@ -75,7 +75,14 @@ KEEP = re.compile(rf"(?!['’])(?:{_KEEP})$")
 _prefixes = [*TOKENIZER_PREFIXES, *MOJIBAKE, r"\|", r"-(?=[^\W\d])", "•", "#"]
 #: Full stops after KfW and /TASS/, which spaCy's rules leave on.
 _STOPS = (rf"(?<=[{ALPHA_LOWER}][{ALPHA_UPPER}])\.", r"(?<=/)\.")
-_suffixes = [*TOKENIZER_SUFFIXES, *MOJIBAKE, rf"(?<=[{ALPHA}0-9\)\"”’])-(?i:{_CLITIC})", r"\|", rf"(?<=[{ALPHA}])/", *_STOPS]
+_suffixes = [
+    *TOKENIZER_SUFFIXES,
+    *MOJIBAKE,
+    rf"(?<=[{ALPHA}0-9\)\"”’])-(?i:{_CLITIC})",
+    r"\|",
+    rf"(?<=[{ALPHA}])/",
+    *_STOPS,
+]
 #: spaCy's rule that splits dates (27/6/2022), and what is listed before the others.
 _REPLACED = (*LIST_ELLIPSES, *LIST_ICONS, r"(?<=[0-9])[\\/](?=[0-9%-])")
 _infixes = [

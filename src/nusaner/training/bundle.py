@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from spacy.language import Language
 
@@ -18,11 +18,14 @@ from nusaner.corpus.articles import fingerprint_paths
 from nusaner.evaluation.links import score_links
 from nusaner.evaluation.spans import Score, score_spans
 from nusaner.evaluation.stance import score_stance
-from nusaner.ner import clusters as cluster_table
+from nusaner.linker.component import EntityLinker
 from nusaner.linker.rank import Priors
+from nusaner.ner import clusters as cluster_table
+from nusaner.ner.component import EntityRecognizer
 from nusaner.ner.gazetteer import build_names
 from nusaner.ner.tagger import CrfTagger
 from nusaner.pipeline import DEFAULT_MODEL, blank
+from nusaner.stance.component import StanceClassifier
 from nusaner.storage import bundled, fingerprint
 from nusaner.training.linker import train_priors
 from nusaner.training.ner import NerConfig, train_ner
@@ -55,15 +58,16 @@ def train_pipeline(
     nlp = _up_to_linker(tagger, priors)
     model = train_stance(examples(nlp, articles), stance)
     nlp = _up_to_linker(tagger, priors)  # anew: the first has learned the words of all articles
-    nlp.add_pipe("nusaner_stance", config={"threshold": stance.threshold}).set_model(model)
+    classifier = nlp.add_pipe("nusaner_stance", config={"threshold": stance.threshold})
+    cast(StanceClassifier, classifier).set_model(model)
     return nlp
 
 
 def _up_to_linker(tagger: CrfTagger, priors: Priors) -> Language:
     nlp = blank()
     nlp.add_pipe("nusaner_stemmer")
-    nlp.add_pipe("nusaner_ner").set_tagger(tagger)
-    nlp.add_pipe("nusaner_linker").priors = priors
+    cast(EntityRecognizer, nlp.add_pipe("nusaner_ner")).set_tagger(tagger)
+    cast(EntityLinker, nlp.add_pipe("nusaner_linker")).priors = priors
     return nlp
 
 

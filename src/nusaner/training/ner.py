@@ -58,7 +58,7 @@ def train_ner(
         config: Settings; None for the defaults.
     """
     config = config or NerConfig()
-    chance = random.Random(config.seed)
+    chance = random.Random(config.seed)  # noqa: S311  no secret depends on it
     extractor = FeatureExtractor(Gazetteer(names), clusters)
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
@@ -81,9 +81,7 @@ def train_ner(
     return CrfTagger(model, extractor)
 
 
-def _augmented(
-    sentences: Sequence[TaggedSentence], config: NerConfig, chance: random.Random
-) -> list[TaggedSentence]:
+def _augmented(sentences: Sequence[TaggedSentence], config: NerConfig, chance: random.Random) -> list[TaggedSentence]:
     """The sentences, and some of them again in lower and in upper case."""
     result = list(sentences)
     for casing in ("lower", "upper"):

@@ -22,8 +22,8 @@ class StanceConfig:
         threshold: Probability below which FAVOR and AGAINST become NONE.
     """
 
-    strength: float = 10.0
-    most_features: int = 10_000
+    strength: float = 30.0
+    most_features: int = 20_000
     threshold: float = 0.5
 
 

@@ -38,9 +38,7 @@ def from_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Tagged
                 if e.start in position and e.end - 1 in position
             ]
             if tokens:
-                yield TaggedSentence(
-                    tuple(token.text for token in tokens), tuple(encode(spans, len(tokens)))
-                )
+                yield TaggedSentence(tuple(token.text for token in tokens), tuple(encode(spans, len(tokens))))
 
 
 def read_columns(path: Path | str, *, separator: str | None = None) -> Iterator[TaggedSentence]:
