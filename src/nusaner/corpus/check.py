@@ -26,7 +26,7 @@ _OUTSIDE = re.compile(
     r"Provinsi|Kabupaten|Desa|Kota)\s"
 )
 #: Guidelines 1.10: no quotation marks, brackets or final stops; 'Tbk.' and initials keep theirs.
-_EDGE = re.compile(r"^[\s\"“”'(\[]|[\s\"“”)\],;:!?]$")
+_EDGE = re.compile(r"^[\s\"“”'(\[]|[\s\"“”)\],;:]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +143,18 @@ def _wrong_with(mention: Mention, surface: str, types: Mapping[str, str]) -> Ite
 
 
 def _check_unmarked(file: _File) -> Iterator[Violation]:
-    """Occurrences of a name that the same article marks elsewhere."""
+    """Occurrences of a name that the same article marks elsewhere.
+
+    The front matter may list words that are no name in some place, as `not_names: [Baku]` for a
+    headline 'Baku Tembak'.
+    """
     text = file.article.text
     covered = [False] * len(text)
     surfaces = set()
     for mention in file.article.mentions:
         covered[mention.start : mention.end] = [True] * (mention.end - mention.start)
         surfaces.add(text[mention.start : mention.end])
+    surfaces -= set(file.article.meta.get("not_names") or ())
     names = sorted((s for s in surfaces if len(s) > 3 and not s.islower()), key=len, reverse=True)
     if not names:
         return

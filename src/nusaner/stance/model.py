@@ -44,7 +44,7 @@ class StanceModel:
             most_features: Only so many of the most frequent features are kept.
         """
         pipeline = make_pipeline(
-            TfidfVectorizer(token_pattern=r"\S+", lowercase=False, max_features=most_features, sublinear_tf=True),
+            TfidfVectorizer(token_pattern=_ANY, lowercase=False, max_features=most_features, sublinear_tf=True),
             LogisticRegression(C=strength, class_weight="balanced", max_iter=2000),
         )
         return cls(pipeline.fit([" ".join(names) for names in texts], list(labels)))

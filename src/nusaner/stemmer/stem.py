@@ -1,4 +1,4 @@
-"""The stemmer: PySastrawi's confix stripping, with names protected and errors mended.
+"""The stemmer: our own list of stems first, then PySastrawi's confix stripping; names are protected.
 
 Source of the algorithm: Nazief and Adriani (1996), Asian, Williams and Tahaghoghi (2005), Asian
 (2007), Arifin, Mahendra and Ciptaningtyas (2009), as implemented by PySastrawi. Its root list is
@@ -16,6 +16,7 @@ from Sastrawi.Stemmer.Stemmer import Stemmer as SastrawiStemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from nusaner import lexicon
+from nusaner.storage import bundled
 
 #: Words whose stems are kept; the least recently used one is dropped first.
 CACHE_SIZE = 100_000
@@ -66,9 +67,9 @@ class Stemmer:
     def _stem(self, word: str) -> str:
         if word in self.protected or len(word) > _LONGEST or not _is_native(word):
             return word
-        mended = _mended().get(word)
-        if mended is not None:
-            return mended
+        listed = _listed().get(word)
+        if listed is not None:
+            return listed
         return _sastrawi().stem_word(word) or word
 
 
@@ -81,8 +82,11 @@ def _is_native(word: str) -> bool:
 
 
 @cache
-def _mended() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.load("stems")}
+def _listed() -> dict[str, str]:
+    """Form -> stem of the corpus's stem list."""
+    text = (bundled("corpus") / "stems.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}
 
 
 @cache

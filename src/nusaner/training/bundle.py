@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -27,6 +28,7 @@ from nusaner.ner.tagger import CrfTagger
 from nusaner.pipeline import DEFAULT_MODEL, blank
 from nusaner.stance.component import StanceClassifier
 from nusaner.storage import bundled, fingerprint
+from nusaner.training import card
 from nusaner.training.linker import train_priors
 from nusaner.training.ner import NerConfig, train_ner
 from nusaner.training.stance import StanceConfig, examples, train_stance
@@ -109,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     nlp.meta.update(
         name="caucasus_news",
         version=nusaner.__version__,
-        description="Indonesian news about the Caucasus: entities, links and stance.",
+        description="Entities, links and stance in Indonesian news about the Caucasus.",
         author="The nusaner founders",
         license="CC BY-SA 4.0",
         performance={**figures, "split": options.evaluate_on},
@@ -119,8 +121,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         },
     )
     nlp.to_disk(options.out)
+    (options.out / "README.md").write_text(card.render(nlp.meta), encoding="utf-8")
     seconds = time.perf_counter() - started
-    print(json.dumps({**figures, "seconds": round(seconds)}, indent=2))  # noqa: T201
+    sys.stdout.write(json.dumps({**figures, "seconds": round(seconds)}, indent=2) + "\n")
 
 
 def fingerprints(articles: Path | None = None) -> dict[str, str]:

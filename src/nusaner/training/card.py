@@ -1,0 +1,67 @@
+"""The model card, written from the figures in `meta.json` so that the two never differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_CARD = """# {name}
+
+{description} Version {version}, {license}. Trained by `make train`; nothing in it is pickled, each file is checked by SHA-256.
+
+## Parts
+
+| pipe | what | trained on |
+| --- | --- | --- |
+| nusaner_sentences | rules | - |
+| nusaner_stemmer | the corpus's stem list, then PySastrawi at run time | - |
+| nusaner_ner | linear-chain CRF (CRFsuite, L-BFGS): words, affixes, shapes, word-vector clusters, gazetteer of the knowledge base | train split of the corpus |
+| nusaner_linker | spellings of the knowledge base, ranked by how often the train split means which record, and by the document | train split |
+| nusaner_stance | TF-IDF of target-conditioned features and logistic regression (scikit-learn, kept by skops) | train split |
+
+The word clusters come from vectors of raw Indonesian text (`python -m nusaner.training.clusters`); the text itself is not shipped.
+
+## Figures on the {split} split of the corpus ({articles} articles, {mentions} mentions)
+
+| figure | value |
+| --- | --- |
+| entities, strict precision / recall / F1 | {ents_p:.3f} / {ents_r:.3f} / **{ents_f:.3f}** |
+{types}
+| links: accuracy on found mentions, NIL included / F1 end to end | {links[accuracy]:.3f} / {links[f1]:.3f} |
+| stance, macro-F1 / mean F1 of FAVOR and AGAINST / precision of FAVOR and AGAINST | {stance[macro_f1]:.3f} / {stance[favg]:.3f} / {stance[precision]:.3f} |
+| stance, macro-F1 of always answering the most frequent label | {stance[majority_macro_f1]:.3f} |
+
+`python -m nusaner.training.report --split {split}` prints them. Figures on the test split stand in the README of nusaner.
+
+## Use and misuse
+
+Made for finding places and actors and their records in Indonesian news about the Caucasus, and as an aid to reading stance. The
+corpus was written by its authors: the split shares their language and the gazetteer knows its names, so expect less on real pages.
+A stance label is no verdict on a writer or an outlet; do not use it to rank, punish or recommend people. Scores of entities are
+marginals of the CRF and are not calibrated yet. Weakest: EVENT, LAW and PRODUCT, lower-case text with unknown names, irony,
+threads with many voices, texts of less than 25 words (always NONE, with the reason).
+
+## Made from
+
+{fingerprints}
+"""
+
+
+def render(meta: Mapping[str, Any]) -> str:
+    """The card of a model.
+
+    Args:
+        meta: The content of its `meta.json`, with `performance` as `evaluate_pipeline` gives it.
+    """
+    figures = meta["performance"]
+    types = "\n".join(f"| - {label} F1 | {f1:.3f} |" for label, f1 in figures["ents_per_type"].items())
+    prints = "\n".join(f"- {name}: `{value}`" for name, value in meta["nusaner"]["fingerprints"].items())
+    return _CARD.format(
+        name=f"{meta['lang']}_{meta['name']}",
+        description=meta["description"],
+        version=meta["version"],
+        license=meta["license"],
+        fingerprints=prints,
+        types=types,
+        **{key: value for key, value in figures.items() if key != "ents_per_type"},
+    )

@@ -1,0 +1,73 @@
+"""Speeds and sizes on this machine, as ratios to what people use today: `make bench`.
+
+Each figure is the best of three runs, one process, in this order, in one run of the program.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import spacy
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+import nusaner
+from nusaner import corpus
+from nusaner.stemmer.stem import Stemmer
+from nusaner.storage import bundled
+
+
+def best(run: Callable[[], object]) -> float:
+    seconds = []
+    for _ in range(3):
+        started = time.perf_counter()
+        run()
+        seconds.append(time.perf_counter() - started)
+    return min(seconds)
+
+
+def fresh(code: str) -> float:
+    """Seconds of a statement in a fresh process, best of three."""
+    program = f"import time; t = time.perf_counter(); {code}; print(time.perf_counter() - t)"
+    runs = [subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True) for _ in range(3)]
+    return min(float(run.stdout) for run in runs)
+
+
+def line(name: str, value: str) -> None:
+    print(f"{name:<44}{value:>24}")
+
+
+def main() -> None:
+    texts = [article.text for article in corpus.load("dev")]
+    line("import nusaner", f"{fresh('import nusaner') * 1000:.0f} ms")
+    line("nusaner.load(), spaCy's import included", f"{fresh('import nusaner; nusaner.load()'):.2f} s")
+    size = sum(path.stat().st_size for path in (bundled("models") / "id_caucasus_news").rglob("*") if path.is_file())
+    line("size of the model", f"{size / 1e6:.1f} MB")
+
+    ours, theirs = nusaner.blank().tokenizer, spacy.blank("id").tokenizer
+    a, b = best(lambda: list(ours.pipe(texts))), best(lambda: list(theirs.pipe(texts)))
+    words = sum(len(doc) for doc in ours.pipe(texts))
+    line("tokenizer", f"{words / a:,.0f} tokens/s")
+    line("  to spacy.blank('id')", f"{b / a:.2f} x")
+
+    types = sorted({token.text.lower() for doc in ours.pipe(texts) for token in doc if token.is_alpha})
+    plain = StemmerFactory().create_stemmer()
+    a = best(lambda: [Stemmer().stem(word) for word in ["x"]] + [Stemmer()._stem(word) for word in types])
+    b = best(lambda: [plain.delegatedStemmer.stem_word(word) for word in types])
+    line("stemmer, cold", f"{len(types) / a:,.0f} types/s")
+    line("  to PySastrawi", f"{b / a:.2f} x")
+
+    nlp = nusaner.load()
+    nlp(texts[0])
+    docs = [nlp.make_doc(text) for text in texts]
+    for name, component in nlp.pipeline:
+        started = time.perf_counter()
+        docs = [component(doc) for doc in docs]
+        line(name, f"{words / (time.perf_counter() - started):,.0f} tokens/s")
+    line("whole pipeline", f"{words / best(lambda: list(nlp.pipe(texts))):,.0f} tokens/s")
+
+
+if __name__ == "__main__":
+    main()
