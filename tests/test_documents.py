@@ -32,12 +32,16 @@ def test_readme_blocks(name, number, code, capsys):
 @pytest.mark.parametrize("name", ["README.md", "README.id.md"])
 def test_files_that_the_readme_names_exist(name):
     text = (ROOT / name).read_text(encoding="utf-8")
-    paths = set(re.findall(r"\]\(([\w./-]+)\)", text)) | set(re.findall(r"`((?:corpus|models|examples)/[\w./-]+)`", text))
+    paths = set(re.findall(r"\]\(([\w./-]+)\)", text)) | set(
+        re.findall(r"`((?:corpus|models|examples)/[\w./-]+)`", text)
+    )
     assert paths
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
-MODULES = [module.name for module in pkgutil.walk_packages(nusaner.__path__, "nusaner.") if "__main__" not in module.name]
+MODULES = [
+    module.name for module in pkgutil.walk_packages(nusaner.__path__, "nusaner.") if "__main__" not in module.name
+]
 
 
 @pytest.mark.parametrize("name", ["nusaner", *MODULES])

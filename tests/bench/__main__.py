@@ -31,7 +31,9 @@ def best(run: Callable[[], object]) -> float:
 def fresh(code: str) -> float:
     """Seconds of a statement in a fresh process, best of three."""
     program = f"import time; t = time.perf_counter(); {code}; print(time.perf_counter() - t)"
-    runs = [subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True) for _ in range(3)]
+    runs = [
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True) for _ in range(3)
+    ]
     return min(float(run.stdout) for run in runs)
 
 

@@ -48,7 +48,17 @@ def train_clusters(raw: Path) -> clusters.Clusters:
         with path.open("w", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in _lines(raw))
         model = floret.train_unsupervised(
-            str(path), model="skipgram", mode="fasttext", dim=100, epoch=6, minCount=4, minn=3, maxn=5, ws=4, neg=8, thread=2
+            str(path),
+            model="skipgram",
+            mode="fasttext",
+            dim=100,
+            epoch=6,
+            minCount=4,
+            minn=3,
+            maxn=5,
+            ws=4,
+            neg=8,
+            thread=2,
         )
     words, counts = model.get_words(include_freq=True)
     chosen: dict[str, str] = {}
