@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,9 @@ import typer
 import nusaner
 from nusaner import corpus, kb
 from nusaner.corpus.check import check_folder
+from nusaner.corpus.diversity import Diversity, diversity
 from nusaner.errors import InputError
+from nusaner.inputs.decode import decode
 from nusaner.storage import bundled
 
 corpus_app = typer.Typer(help="Check and convert annotated articles.", no_args_is_help=True)
@@ -42,12 +45,35 @@ def check(folder: Folder = None) -> None:
 
 
 @corpus_app.command()
+def stats(
+    folder: Folder = None,
+    against: Annotated[Path | None, typer.Option(help="A file of other texts, one a line, to measure beside.")] = None,
+) -> None:
+    """Print how varied the articles are, beside as many other texts if a file is given.
+
+    **Example**
+
+        nusaner corpus stats --against berita.txt
+    """
+    articles = corpus.load(folder=folder)
+    groups = [article.meta.get("contrast_set") or article.id for article in articles]
+    columns = {"articles": diversity([article.text for article in articles], groups)}
+    if against is not None:
+        lines = [line for line in decode(against.read_bytes()).splitlines() if line.strip()]
+        columns[against.name] = diversity(lines)
+    for field in fields(Diversity):
+        values = (getattr(column, field.name) for column in columns.values())
+        told = (f"{value:>14,.3f}" if isinstance(value, float) else f"{value:>14,}" for value in values)
+        typer.echo(f"{field.name:<20}{''.join(told)}")
+
+
+@corpus_app.command()
 def convert(
-    out: Annotated[Path, typer.Argument(help="File to write: .jsonl or .spacy (DocBin).")],
+    out: Annotated[Path, typer.Argument(help="File to write: .jsonl, .spacy (DocBin), .conll (2003) or .conllu.")],
     folder: Annotated[Path | None, typer.Option(help="Folder of articles; the bundled corpus if none.")] = None,
     split: Annotated[str | None, typer.Option(help="train, dev or test; all if none.")] = None,
 ) -> None:
-    """Write articles as JSON Lines or as spaCy's DocBin.
+    """Write articles as JSON Lines, spaCy's DocBin, CoNLL-2003 or CoNLL-U.
 
     **Example**
 
@@ -58,6 +84,10 @@ def convert(
         corpus.write_jsonl(articles, out)
     elif out.suffix == ".spacy":
         corpus.to_docbin(nusaner.blank(), articles).to_disk(out)
+    elif out.suffix == ".conll":
+        corpus.write_conll2003(articles, out, nusaner.blank())
+    elif out.suffix == ".conllu":
+        corpus.write_conllu(articles, out, nusaner.blank())
     else:
-        raise InputError(f"The ending of the file is .jsonl or .spacy, got {out.name!r}.")
+        raise InputError(f"The ending of the file is .jsonl, .spacy, .conll or .conllu, got {out.name!r}.")
     typer.echo(f"{len(articles)} articles to {out}", err=True)

@@ -13,6 +13,7 @@ from spacy.language import Language
 from nusaner import lexicon
 from nusaner.corpus.articles import Article, read_article
 from nusaner.corpus.docs import misaligned
+from nusaner.corpus.duplicates import near_duplicates
 from nusaner.errors import FormatError
 from nusaner.types import LABELS, MAIN_TARGETS, NIL, STANCES, TARGETS, Mention
 
@@ -20,6 +21,8 @@ GENRES = frozenset(row[0] for row in lexicon.load("genres"))
 REGISTERS = frozenset({"formal", "semi-formal", "informal", "devotional", "academic"})
 _FIELDS = ("title", "date", "genre", "register", "topic")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+#: So many words on either side make the same context.
+_CONTEXT = 2
 #: Guidelines 1.1 and 1.2: titles and type nouns stay outside.
 _OUTSIDE = re.compile(
     r"(?:Presiden|Perdana Menteri|PM|Menteri|Jenderal|Kolonel|Mayor|Letnan|Ustadz|Ustaz|Habib|Distrik|Rayon|"
@@ -87,6 +90,7 @@ def check_folder(folder: Path, types: Mapping[str, str], nlp: Language) -> Itera
         for mention in misaligned(nlp, file.article):
             yield file.violation(mention.start, mention.end, "tokens", "the mention does not fit the tokens.")
     yield from _check_doubles(files)
+    yield from _check_context(files)
 
 
 def _check_head(file: _File) -> Iterator[Violation]:
@@ -165,9 +169,32 @@ def _check_unmarked(file: _File) -> Iterator[Violation]:
             yield file.violation(match.start(), match.end(), "unmarked", "it is marked elsewhere in the article.")
 
 
+def _check_context(files: Iterable[_File]) -> Iterator[Violation]:
+    """Names that are labelled differently between the same words on either side."""
+    seen: dict[tuple[str, str, str], dict[str, tuple[_File, Mention]]] = defaultdict(dict)
+    for file in files:
+        text = file.article.text
+        for mention in file.article.mentions:
+            before = " ".join(text[max(0, mention.start - 60) : mention.start].split()[-_CONTEXT:])
+            after = " ".join(text[mention.end : mention.end + 60].split()[:_CONTEXT])
+            key = (before.lower(), text[mention.start : mention.end].lower(), after.lower())
+            if len(before.split()) == len(after.split()) == _CONTEXT:
+                seen[key].setdefault(mention.label, (file, mention))
+    for labels in seen.values():
+        if len(labels) > 1:
+            first, *others = labels.items()
+            for label, (file, mention) in others:
+                message = f"{label} here, {first[0]} between the same words in {first[1][0].article.id}."
+                yield file.violation(mention.start, mention.end, "context", message)
+
+
 def _check_doubles(files: Iterable[_File]) -> Iterator[Violation]:
     """Ids that stand twice and articles that open alike outside their contrast set."""
     files = list(files)
+    by_id = {file.article.id: file for file in files}
+    for first, second, likeness in near_duplicates([file.article for file in files]):
+        message = f"{second.id} is nearly the same text as {first.id} (likeness {likeness:.2f})."
+        yield Violation(by_id[second.id].path, 1, 1, "double", message)
     ids = Counter(file.article.id for file in files)
     openings: dict[str, list[_File]] = defaultdict(list)
     for file in files:

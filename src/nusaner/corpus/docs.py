@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc, DocBin, Span
 
 from nusaner.corpus.articles import Article
 from nusaner.errors import FormatError
@@ -35,6 +35,24 @@ def article_to_doc(nlp: Language, article: Article) -> Doc:
     doc.ents = tuple(spans)
     doc.user_data["id"] = article.id
     return doc
+
+
+def gold_sentences(nlp: Language, article: Article) -> Iterator[Span]:
+    """The sentences of an annotated article that hold any word.
+
+    A sentence bound inside a mention is none: the annotation knows better than the rules.
+
+    Args:
+        nlp: A pipeline with tokenizer and sentence boundaries, e.g. `nusaner.blank()`.
+    """
+    doc = nlp.get_pipe("nusaner_sentences")(article_to_doc(nlp, article))
+    for ent in doc.ents:
+        for token in ent[1:]:
+            if token.is_sent_start:
+                token.is_sent_start = False
+    for sentence in doc.sents:
+        if sentence.text.strip():
+            yield sentence
 
 
 def misaligned(nlp: Language, article: Article) -> list[Mention]:

@@ -42,7 +42,7 @@ class StanceClassifier:
             seeing partisanship where there is none is the worst error.
     """
 
-    def __init__(self, *, threshold: float = 0.5) -> None:
+    def __init__(self, *, threshold: float = 0.6) -> None:
         self.threshold = threshold
         self._data = b""
         self._model: StanceModel | None = None
@@ -157,7 +157,7 @@ def _rebuild(threshold: float, data: bytes) -> StanceClassifier:
 
 @Language.factory(
     "nusaner_stance",
-    default_config={"threshold": 0.5},
+    default_config={"threshold": 0.6},
     requires=["token.is_sent_start", "doc.ents", "span._.link"],
     assigns=["doc._.stance"],
 )

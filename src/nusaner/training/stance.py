@@ -23,8 +23,8 @@ class StanceConfig:
     """
 
     strength: float = 30.0
-    most_features: int = 20_000
-    threshold: float = 0.5
+    most_features: int = 50_000
+    threshold: float = 0.6
 
 
 @dataclass(frozen=True, slots=True)

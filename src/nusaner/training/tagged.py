@@ -8,7 +8,8 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from nusaner.corpus import Article, article_to_doc
+from nusaner.corpus import Article
+from nusaner.corpus.docs import gold_sentences
 from nusaner.errors import FormatError, InputError
 from nusaner.ner.scheme import encode
 
@@ -28,17 +29,11 @@ def from_articles(nlp: Language, articles: Iterable[Article]) -> Iterator[Tagged
         nlp: A pipeline with tokenizer and sentence boundaries, e.g. `nusaner.blank()`.
     """
     for article in articles:
-        doc = nlp.get_pipe("nusaner_sentences")(article_to_doc(nlp, article))
-        for sentence in doc.sents:
+        for sentence in gold_sentences(nlp, article):
             tokens = [token for token in sentence if not token.is_space]
             position = {token.i: k for k, token in enumerate(tokens)}
-            spans = [
-                (position[e.start], position[e.end - 1] + 1, e.label_)
-                for e in doc.ents
-                if e.start in position and e.end - 1 in position
-            ]
-            if tokens:
-                yield TaggedSentence(tuple(token.text for token in tokens), tuple(encode(spans, len(tokens))))
+            spans = [(position[e.start], position[e.end - 1] + 1, e.label_) for e in sentence.ents]
+            yield TaggedSentence(tuple(token.text for token in tokens), tuple(encode(spans, len(tokens))))
 
 
 def read_columns(path: Path | str, *, separator: str | None = None) -> Iterator[TaggedSentence]:
