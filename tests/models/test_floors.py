@@ -4,11 +4,12 @@ import csv
 from pathlib import Path
 
 import pytest
+import srsly
 
 from nusaner import corpus
 from nusaner.training.bundle import evaluate_pipeline
 
-FLOORS = list(csv.DictReader((Path(__file__).parent / "floors.csv").open(encoding="utf-8")))
+FLOORS = list(csv.DictReader((Path(__file__).parent / "floors.csv").read_text(encoding="utf-8").splitlines()))
 
 
 @pytest.fixture(scope="module")
@@ -26,4 +27,5 @@ def test_floor(figures, row):
 
 def test_the_figures_in_the_model_are_those_of_today(figures, nlp):
     kept = {k: v for k, v in nlp.meta["performance"].items() if k != "split"}
-    assert kept == figures
+    # through the same reader as meta.json, which reads 0.957 as 0.9570000000000001
+    assert kept == srsly.json_loads(srsly.json_dumps(figures))
