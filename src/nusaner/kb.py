@@ -44,6 +44,8 @@ def normalise(surface: str) -> str:
         >>> normalise("Xankəndi"), normalise("Nagorno-Karabakh") == normalise("NAGORNO KARABAKH")
         ('xankandi', True)
     """
+    if surface.isascii():
+        return _BETWEEN.sub(" ", _DROPPED.sub("", surface.replace("`", "").lower())).strip()
     folded = _INVISIBLE.sub("", surface).translate(_LETTERS)
     marks = unicodedata.normalize("NFKD", folded.casefold())
     plain = "".join(c for c in marks if not unicodedata.combining(c)).translate(_LETTERS)
@@ -175,7 +177,7 @@ def _problem(raw: Any) -> str:
     if not isinstance(forms, list) or not forms:
         return f"The record {raw['id']!r} has no `forms`."
     for form in forms:
-        if not isinstance(form, dict) or not isinstance(form.get("text"), str) or not normalise(form["text"]):
+        if not isinstance(form, dict) or not isinstance(form.get("text"), str) or not form["text"].strip():
             return f"A form of {raw['id']!r} has no `text`."
         if form.get("kind", "official") not in KINDS:
             return f"`kind` of {form['text']!r} is one of {', '.join(sorted(KINDS))}, got {form['kind']!r}."

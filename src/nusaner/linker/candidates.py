@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -42,8 +42,12 @@ class CandidateFinder:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self._fuzzy_keys = [key for key in kb.index if len(key) >= _SHORTEST_FUZZY]
         self.find = lru_cache(maxsize=_CACHE_SIZE)(self._find)
+
+    @cached_property
+    def _fuzzy_keys(self) -> list[str]:
+        """Spellings long enough to be compared by likeness; made with the first name that needs it."""
+        return [key for key in self._kb.index if len(key) >= _SHORTEST_FUZZY]
 
     def _find(self, surface: str) -> tuple[Found, ...]:
         key = normalise(surface)
