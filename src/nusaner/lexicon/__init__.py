@@ -39,6 +39,7 @@ def load(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 
+@cache
 def words(name: str) -> frozenset[str]:
     """The first column of a table as a set."""
     return frozenset(row[0] for row in load(name))

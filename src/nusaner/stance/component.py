@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 
 from nusaner import doc as extensions
 from nusaner.errors import ModelError
-from nusaner.stance.view import Feature, count_words, features, mentions_of
+from nusaner.stance.view import Feature, count_mentions, count_words, features
 from nusaner.storage import read_checked, write_sums
-from nusaner.types import MAIN_TARGETS, SIDE_TARGETS, STANCES, TARGETS, Evidence, Stance
+from nusaner.types import MAIN_TARGETS, SIDE_TARGETS, STANCES, Evidence, Stance
 
 if TYPE_CHECKING:
     from nusaner.stance.model import StanceModel
@@ -66,7 +66,7 @@ class StanceClassifier:
 
     def __call__(self, doc: Doc) -> Doc:
         """Judge one document."""
-        counts = {target: mentions_of(doc, target) for target in TARGETS}
+        counts = count_mentions(doc)
         words = count_words(doc)
         stances = {}
         for target in MAIN_TARGETS:

@@ -9,6 +9,7 @@ from the text's own words, for stance is what the text's own voice holds.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,12 +46,12 @@ def main_sentences(doc: Doc) -> list[tuple[int, int]]:
     return ranges
 
 
-def mentions_of(doc: Doc, target: str) -> int:
-    """How often the article's main text names a target."""
+def count_mentions(doc: Doc) -> Counter[str]:
+    """How often the article's main text names each target."""
     inside = [False] * len(doc)
     for start, end in main_sentences(doc):
         inside[start:end] = [True] * (end - start)
-    return sum(side_of(ent._.link) == target and inside[ent.start] for ent in doc.ents)
+    return Counter(side_of(ent._.link) for ent in doc.ents if inside[ent.start])
 
 
 def count_words(doc: Doc) -> int:
