@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 #: OntoNotes-style labels of the annotation guidelines, in their order there.
 LABELS = ("PERSON", "NORP", "GPE", "LOC", "FAC", "ORG", "EVENT", "LAW", "PRODUCT")
@@ -39,6 +40,27 @@ class Mention:
     end: int
     label: str
     kb_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A text with its entities, as any annotation format holds it; readers give it, writers take it.
+
+    Attributes:
+        id: Name of the document; readers number what has none.
+        text: The plain text.
+        mentions: Entities, sorted by offset; any labels.
+        tokens: Offsets of the format's own tokens, characters, half-open; () where it has none.
+        sentences: Offsets of the format's own sentences, likewise.
+        meta: What else the format tells of the document.
+    """
+
+    id: str
+    text: str
+    mentions: tuple[Mention, ...] = ()
+    tokens: tuple[tuple[int, int], ...] = ()
+    sentences: tuple[tuple[int, int], ...] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
