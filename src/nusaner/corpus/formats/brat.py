@@ -11,6 +11,7 @@ meta, tokens, sentences.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ def read(path: Path, *, utf16: bool | None, misfits: list[Misfit]) -> Iterator[A
         kept: list[Stated] = []
         for name, stated in file.stated.items():
             spans = file.fragments[name]
-            gaps = [(end, start) for (_, end), (start, _) in zip(spans, spans[1:], strict=False)]
+            gaps = [(end, start) for (_, end), (start, _) in itertools.pairwise(spans)]
             offsets = from_characters(file.text, unit)
             inner = [file.text[_index(offsets, end) : _index(offsets, start)] for end, start in gaps]
             if any(gap.strip() for gap in inner):
@@ -134,9 +135,8 @@ def refuses(document: Annotated, mention: Mention) -> str:
 
 def write(documents: Sequence[Annotated], path: Path, *, utf16: bool) -> None:
     """Write a `.txt` and an `.ann` for each document into a folder."""
-    path = path.with_suffix("") if path.suffix in (".ann", ".txt") and len(documents) == 1 else path
-    folder = path if path.suffix not in (".ann", ".txt") else path.parent
-    for document, file in targets(documents, folder, ".ann"):
+    target = path.with_suffix(".ann") if path.suffix == ".txt" else path
+    for document, file in targets(documents, target, ".ann"):
         write_text(file.with_suffix(".txt"), [document.text])
         write_text(file, _lines(document, utf16=utf16))
 

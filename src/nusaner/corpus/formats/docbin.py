@@ -8,6 +8,7 @@ Holds text, flat mentions, records, ids, tokens, sentences, meta. Does not hold:
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def from_doc(doc: Doc, name: str) -> Annotated:
     sentences: tuple[tuple[int, int], ...] = ()
     if doc.has_annotation("SENT_START"):
         sentences = tuple((s.start_char, s.end_char) for s in doc.sents if s.text.strip())
-    own = {**doc.user_data.get("nusaner.meta", {})}
+    own = json.loads(doc.user_data.get("nusaner.meta", "{}"))
     return Annotated(str(doc.user_data.get("id", name)), doc.text, tuple(mentions), tokens, sentences, own)
 
 
@@ -91,5 +92,5 @@ def to_doc(document: Annotated, vocab: Vocab) -> Doc:
     )
     doc.user_data["id"] = document.id
     if document.meta:
-        doc.user_data["nusaner.meta"] = dict(document.meta)
+        doc.user_data["nusaner.meta"] = json.dumps(dict(document.meta), default=str)
     return doc

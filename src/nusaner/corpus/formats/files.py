@@ -82,7 +82,7 @@ def _load(text: str, path: Path, line: int) -> Any:
 
 def json_line(record: Any) -> str:
     """A record as one line of JSON Lines."""
-    return json.dumps(record, ensure_ascii=False) + "\n"
+    return json.dumps(record, ensure_ascii=False, default=str) + "\n"
 
 
 def file_name(name: str, ending: str) -> str:

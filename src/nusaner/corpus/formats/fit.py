@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.language import Language
 
@@ -79,7 +80,7 @@ def sentence_ranges(document: Annotated) -> list[tuple[int, int]]:
             waiting.pop(0)
         if k == 0 or (opens and k not in inside):
             bounds.append(k)
-    return list(zip(bounds, [*bounds[1:], len(document.tokens)], strict=True))
+    return [*pairwise([*bounds, len(document.tokens)])]
 
 
 def fit_to_tokens(document: Annotated, *, widen: bool) -> tuple[Annotated, list[Misfit]]:

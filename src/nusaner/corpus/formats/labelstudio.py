@@ -116,7 +116,7 @@ def write(documents: Sequence[Annotated], path: Path, *, utf16: bool, minimal: b
     """Write tasks for import, or JSON-MIN."""
     form = _min_record if minimal else _task_record
     records = [form(number, document, utf16=utf16) for number, document in enumerate(documents, start=1)]
-    write_text(path, [json.dumps(records, ensure_ascii=False, indent=1), "\n"])
+    write_text(path, [json.dumps(records, ensure_ascii=False, indent=1, default=str), "\n"])
 
 
 def _task_record(number: int, document: Annotated, *, utf16: bool) -> dict[str, Any]:

@@ -6,6 +6,7 @@ UTF-16 code units, in which an emoji is two; tools that read a file in text mode
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +17,9 @@ from nusaner.types import Mention
 Unit = Literal["characters", "utf16", "characters, CRLF as one", "utf16, CRLF as one", "bytes"]
 #: In the order in which they are believed.
 UNITS: tuple[Unit, ...] = ("characters", "utf16", "characters, CRLF as one", "utf16, CRLF as one", "bytes")
+_BLANK = re.compile(r"[^\S ]")
+_LINE_END = re.compile(r"[\r\n]+")
+_BREAK = re.compile(r"\s*[\r\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def _span(text: str, stated: Stated, characters: dict[int, int]) -> tuple[int, i
 
 
 def same_surface(surface: str, stated: str) -> bool:
-    r"""Whether a stated surface is the text's own; a line break may be stated as blanks or `\n`.
+    r"""Whether a stated surface is the text's own; tools write a line break as a blank or as `\n`.
 
     Example:
         >>> same_surface("Laut\nKaspia", "Laut Kaspia"), same_surface("aku ", "Baku")
@@ -118,8 +122,11 @@ def same_surface(surface: str, stated: str) -> bool:
     """
     if surface == stated:
         return True
-    broken = any(sign.isspace() and sign != " " for sign in surface)
-    return broken and surface.split() == stated.replace("\\n", "\n").split()
+    if not _BLANK.search(surface):
+        return False
+    # each its own blank (Label Studio), a line end one blank (BRAT), with the indent behind it, or escaped
+    forms = (_BLANK.sub(" ", surface), _BLANK.sub(" ", _LINE_END.sub(" ", surface)))
+    return stated in (*forms, _BLANK.sub(" ", _BREAK.sub(" ", surface)), surface.replace("\n", "\\n"))
 
 
 def place(name: str, text: str, stated: Iterable[Stated], unit: Unit) -> tuple[tuple[Mention, ...], list[Misfit]]:
