@@ -51,9 +51,14 @@ def from_doc(doc: Doc, name: str) -> Annotated:
     tokens = tuple((token.idx, token.idx + len(token)) for token in doc if token.text.strip())
     sentences: tuple[tuple[int, int], ...] = ()
     if doc.has_annotation("SENT_START"):
-        sentences = tuple((s.start_char, s.end_char) for s in doc.sents if s.text.strip())
+        sentences = tuple(_trimmed(s) for s in doc.sents if s.text.strip())
     own = json.loads(doc.user_data.get("nusaner.meta", "{}"))
     return Annotated(str(doc.user_data.get("id", name)), doc.text, tuple(mentions), tokens, sentences, own)
+
+
+def _trimmed(sentence: Span) -> tuple[int, int]:
+    text = sentence.text
+    return sentence.start_char + len(text) - len(text.lstrip()), sentence.start_char + len(text.rstrip())
 
 
 def write(documents: Sequence[Annotated], path: Path, *, utf16: bool) -> None:
