@@ -20,7 +20,8 @@ from nusaner.evaluation.links import score_links
 from nusaner.evaluation.spans import Score, score_spans
 from nusaner.evaluation.stance import score_stance
 from nusaner.linker.component import EntityLinker
-from nusaner.linker.rank import Priors
+from nusaner.linker.options import Priors
+from nusaner.linker.rank import Weights
 from nusaner.ner import clusters as cluster_table
 from nusaner.ner.component import EntityRecognizer
 from nusaner.ner.gazetteer import build_names
@@ -29,7 +30,7 @@ from nusaner.pipeline import DEFAULT_MODEL, blank
 from nusaner.stance.component import StanceClassifier
 from nusaner.storage import bundled, fingerprint
 from nusaner.training import card
-from nusaner.training.linker import train_priors
+from nusaner.training.linker import LinkerConfig, train_linker
 from nusaner.training.ner import NerConfig, train_ner
 from nusaner.training.stance import StanceConfig, examples, train_stance
 from nusaner.training.tagged import from_articles
@@ -56,20 +57,20 @@ def train_pipeline(
     names = build_names((form.text, record.type) for record in records.values() for form in record.forms)
     sentences = list(from_articles(blank(), articles))
     tagger = train_ner(sentences, names=names, clusters=clusters, config=ner)
-    priors = train_priors(articles, records)
-    nlp = _up_to_linker(tagger, priors)
+    linker = train_linker(articles, records)
+    nlp = _up_to_linker(tagger, *linker)
     model = train_stance(examples(nlp, articles), stance)
-    nlp = _up_to_linker(tagger, priors)  # anew: the first has learned the words of all articles
+    nlp = _up_to_linker(tagger, *linker)  # anew: the first has learned the words of all articles
     classifier = nlp.add_pipe("nusaner_stance", config={"threshold": stance.threshold})
     cast(StanceClassifier, classifier).set_model(model)
     return nlp
 
 
-def _up_to_linker(tagger: CrfTagger, priors: Priors) -> Language:
+def _up_to_linker(tagger: CrfTagger, priors: Priors, weights: Weights) -> Language:
     nlp = blank()
     nlp.add_pipe("nusaner_stemmer")
     cast(EntityRecognizer, nlp.add_pipe("nusaner_ner")).set_tagger(tagger)
-    cast(EntityLinker, nlp.add_pipe("nusaner_linker")).priors = priors
+    cast(EntityLinker, nlp.add_pipe("nusaner_linker")).set_model(priors, weights)
     return nlp
 
 
@@ -117,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         performance={**figures, "split": options.evaluate_on},
         nusaner={
             "fingerprints": fingerprints(options.articles),
-            "config": {"ner": asdict(NerConfig()), "stance": asdict(StanceConfig())},
+            "config": {"ner": asdict(NerConfig()), "linker": asdict(LinkerConfig()), "stance": asdict(StanceConfig())},
         },
     )
     nlp.to_disk(options.out)
