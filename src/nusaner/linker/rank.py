@@ -40,6 +40,10 @@ _UNTRAINED: Mapping[str, float] = {
 }  # fmt: skip
 
 
+def _untrained() -> Mapping[str, float]:
+    return dict(_UNTRAINED)
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The conditional logit model.
@@ -50,7 +54,7 @@ class Weights:
         settled: Probability that an option without rivals is right.
     """
 
-    weights: Mapping[str, float] = field(default_factory=_UNTRAINED.copy)
+    weights: Mapping[str, float] = field(default_factory=_untrained)
     bias: float = -2.0
     settled: float = 0.98
 

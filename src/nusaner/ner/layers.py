@@ -114,7 +114,7 @@ def _is_safe(words: Sequence[str], start: int, end: int, label: str, covered: fr
     if end - start > 1:
         return True
     # a neighbour with a capital may be the rest of a longer name that nobody has listed
-    beside = words[max(0, start - 1) : start] + words[end : end + 1]
+    beside = [*words[max(0, start - 1) : start], *words[end : end + 1]]
     alone = not any(word[0].isupper() for word in beside)
     return start > 0 and alone and len(words[start]) >= _SHORTEST and not words[start].isupper()
 
