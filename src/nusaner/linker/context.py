@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 
 from nusaner.kb import KnowledgeBase, normalise
 from nusaner.linker.options import Features, Option, Priors
 from nusaner.types import NIL
 
-_WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 #: Words this near a mention (characters) are its neighbours.
 _NEAR = 70
-#: A mention this near (characters) may say where another lies.
-_BESIDE = 25
+#: A full name so near before a short one (characters) is surely in the reader's mind.
+_RECENT = 400
 #: So many of the strongest ties to other records count.
 _TIES = 5
 #: An opening of descriptions that so many records share is a type noun: kota, negara bagian.
@@ -43,7 +43,7 @@ class TypeNouns:
 
     def before(self, text: str, start: int) -> str:
         """The type noun that stands directly before a mention, the longest; "" if none does."""
-        words = _WORD.findall(text[max(0, start - 30) : start].lower())
+        words = text[max(0, start - 30) : start].lower().split()
         for n in (2, 1):
             noun = " ".join(words[-n:])
             if len(words) >= n and noun in self._heads:
@@ -56,7 +56,7 @@ class Context:
 
     Args:
         text: The document.
-        sure: Records that it names by spellings of theirs alone -> positions of those mentions.
+        sure: Records that it names by spellings of theirs alone.
         kb: The records.
         priors: What the training corpus says.
         names: Normalised words of all mentions of people.
@@ -65,22 +65,18 @@ class Context:
     def __init__(
         self,
         text: str,
-        sure: Mapping[str, list[tuple[int, int]]],
+        sure: frozenset[str],
         kb: KnowledgeBase,
         priors: Priors,
         names: Iterable[str],
     ) -> None:
         self._text = text
+        self._lowered = text.lower()
         self._sure = sure
         self._kb = kb
         self._priors = priors
         self._names = frozenset(names)
         self._known: dict[str, Features] = {}
-        self._places = sorted((start, end, kb[i].country) for i, spans in sure.items() for start, end in spans)
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(self._text.lower()))
 
     @cached_property
     def _years(self) -> list[int]:
@@ -117,7 +113,7 @@ class Context:
             strongest = sorted((ties.get(i, 0.0) for i in self._sure if i != record.id), reverse=True)[:_TIES]
             features["ties"] = sum(strongest) / _TIES
         if option.words:
-            features["told"] = len(option.words & self._words) / len(option.words)
+            features["told"] = sum(word in self._lowered for word in option.words) / len(option.words)
         if record.type == "PERSON":
             rest = normalise(record.name).split(" ")
             features["whole name"] = float(len(rest) > 1 and self._names.issuperset(rest))
@@ -129,29 +125,40 @@ class Context:
         self._known[record.id] = features
         return features
 
-    def near(self, start: int, end: int) -> frozenset[str]:
-        """The words near a mention."""
-        around = self._text[max(0, start - _NEAR) : start] + " " + self._text[end : end + _NEAR]
-        return frozenset(_WORD.findall(around.lower()))
-
-    def beside(self, start: int, end: int) -> list[str]:
-        """Countries of the sure mentions directly before and behind a mention."""
-        return [
-            country
-            for s, e, country in self._places
-            if country and (0 <= s - end <= _BESIDE or 0 <= start - e <= _BESIDE)
-        ]
+    def near(self, start: int, end: int) -> str:
+        """The text round a mention, lower-cased."""
+        return self._text[max(0, start - _NEAR) : start].lower() + " " + self._text[end : end + _NEAR].lower()
 
 
-def of_mention(option: Option, *, noun: str, near: frozenset[str], beside: list[str], antecedent: str) -> Features:
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """The full name that a short one may take up.
+
+    Attributes:
+        id: Its record, or `NIL`.
+        where: "near" before the mention, "before" it at all, or only "behind" it.
+    """
+
+    id: str
+    where: str
+
+
+def where(start: int, full_start: int) -> str:
+    """Where a full name stands, as seen from a short one; characters."""
+    if full_start > start:
+        return "behind"
+    return "near" if start - full_start < _RECENT else "before"
+
+
+def of_mention(option: Option, *, noun: str, near: str, beside: list[str], antecedent: Antecedent | None) -> Features:
     """What the place of a mention says of a record.
 
     Args:
         option: The record.
         noun: The type noun before the mention, "" if none.
-        near: The words near it.
+        near: The text round it, lower-cased.
         beside: Countries of its neighbours.
-        antecedent: Record of the full name that the mention is a part of, or `NIL`; "" if none.
+        antecedent: The full name that the mention may take up.
     """
     features: Features = {}
     record = option.record
@@ -159,14 +166,13 @@ def of_mention(option: Option, *, noun: str, near: frozenset[str], beside: list[
         fits = f"{record.description.lower()} ".startswith(noun + " ")
         features["noun fits" if fits else "noun clashes"] = 1.0
     if option.words:
-        features["told near"] = min(len(option.words & near), 3)
+        features["told near"] = min(sum(word in near for word in option.words), 3)
     if beside and record.country:
         features["beside"] = beside.count(record.country) / len(beside)
         features["beside others"] = 1 - features["beside"]
-    if antecedent == NIL:
-        features["unknown antecedent"] = 1.0
-    elif antecedent:
-        features["antecedent" if antecedent == record.id else "other antecedent"] = 1.0
+    if antecedent is not None:
+        kind = "unknown " if antecedent.id == NIL else "" if antecedent.id == record.id else "other "
+        features[f"{kind}antecedent {antecedent.where}"] = 1.0
     elif "part=first" in option.features:
         features["first name alone"] = 1.0
     return features

@@ -54,14 +54,15 @@ class Option:
         record: The record.
         form: The spelling of it that matched.
         features: Feature to value.
-        words: Words of its description that its rivals' lack.
+        words: Words of its description that its rivals' lack, each with the blank before it, so that
+            a text is searched for words that begin so.
         score: The features' part of the log-odds; set by the ranker.
     """
 
     record: Record
     form: Form
     features: Features
-    words: frozenset[str]
+    words: tuple[str, ...]
     score: float = 0.0
 
 
@@ -115,7 +116,9 @@ def make_options(
             features["short"] = 1.0
         if label == "PERSON":
             features["part=" + _part(key, record)] = 1.0
-        options.append(Option(record, candidate.form, features, frozenset(told[number] - shared)))
+        options.append(
+            Option(record, candidate.form, features, tuple(sorted(" " + word for word in told[number] - shared)))
+        )
     return tuple(options)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from nusaner.kb import Form, KnowledgeBase, Record, normalise
 from nusaner.linker.candidates import CandidateFinder, Found
-from nusaner.linker.context import Context, TypeNouns, of_mention
+from nusaner.linker.context import Antecedent, Context, TypeNouns, of_mention, where
 from nusaner.linker.options import Features, Option, Priors, make_options
 from nusaner.types import NIL, Candidate, Link, Mention
 
@@ -26,8 +26,15 @@ _HIGHEST = 50.0
 _CACHE_SIZE = 50_000
 #: An option whose rivals are this far behind (log-odds) before the document is read is taken.
 _MARGIN = 6.0
+#: A mention this near (characters) may say where another lies.
+_BESIDE = 25
 #: A record that the training corpus means by a spelling in more than this share of cases is sure.
 _USUAL = 0.9
+#: A person without a record who was just named in full: the surname is theirs, however famous
+#: another bearer is. The weights alone give way to fame, of which the training texts are full.
+_STRANGER = Antecedent(NIL, "near")
+#: Odds above which the only person of a surname is taken wherever no full name says otherwise.
+_FAMOUS = 20.0
 #: Labels of names that are shortened to their first words after their first mention.
 _SHORTENED = frozenset({"ORG", "FAC", "EVENT", "LAW", "PRODUCT"})
 
@@ -35,7 +42,8 @@ _SHORTENED = frozenset({"ORG", "FAC", "EVENT", "LAW", "PRODUCT"})
 _UNTRAINED: Mapping[str, float] = {
     "match=same": 2.0, "match=folded": 1.5, "match=clitic": 1.0, "match=script": 1.5, "match=sound": 0.5,
     "match=club": 0.5, "match=part": 1.0, "fit=same": 1.0, "fit=place": -0.5, "fit=related": -2.0,
-    "kind=misspelling": -0.5, "fame": 0.2, "share": 2.0, "antecedent": 4.0, "other antecedent": -4.0,
+    "kind=misspelling": -0.5, "fame": 0.2, "share": 2.0, "antecedent near": 5.0, "antecedent before": 5.0,
+    "antecedent behind": 3.0, "unknown antecedent near": -6.0, "unknown antecedent before": -3.0,
     "country": 1.0, "named": 1.0, "noun fits": 1.0, "noun clashes": -1.0, "told near": 1.0,
 }  # fmt: skip
 
@@ -74,9 +82,10 @@ class Name:
         parts: Keys of the short forms by which a text may take it up again.
         whole: Whether it has several words, so that short forms may follow.
         decided: The link where no document would change it.
+        usual: The link unless a full name in the document says otherwise.
     """
 
-    __slots__ = ("decided", "key", "options", "parts", "sure", "whole")
+    __slots__ = ("decided", "key", "options", "parts", "sure", "usual", "whole")
 
     def __init__(self, surface: str, label: str, options: Sequence[Option]) -> None:
         self.key = normalise(surface)
@@ -94,6 +103,7 @@ class Name:
         usual = [o.record.id for o in fitting if o.features["share"] > _USUAL]
         self.sure = fitting[0].record.id if alone else usual[0] if usual else ""
         self.decided: Link | None = None
+        self.usual: Link | None = None
 
 
 class Ranker:
@@ -140,6 +150,10 @@ class Ranker:
         elif self._is_settled(name, scored) and (name.whole or label != "PERSON"):
             sure = self.weights.settled
             name.decided = self._link(surface, scored, [sure, *[0.0] * (len(scored) - 1)], 1 - sure)
+        elif label == "PERSON" and not name.whole and len(scored) == 1:
+            odds = math.exp(min(scored[0].score + self.weights.bias, _HIGHEST))
+            if odds > _FAMOUS:
+                name.usual = self._link(surface, scored, [odds / (1 + odds)], 1 / (1 + odds))
         return name
 
     @staticmethod
@@ -158,17 +172,37 @@ class Ranker:
             One link for each mention.
         """
         names = [self.name(text[m.start : m.end], m.label) for m in mentions]
-        open_ones = [i for i, name in enumerate(names) if name.decided is None]
         links = [name.decided for name in names]
+        open_ones = [i for i, link in enumerate(links) if link is None]
         if open_ones:
-            context = self.context(text, mentions, names)
-            antecedents = find_antecedents(mentions, names)
+            context: Context | None = None
+            antecedents = find_antecedents(mentions, names, open_ones)
             # the longer names first, since short ones lean on them
             for _, i in sorted((-names[i].key.count(" "), i) for i in open_ones):
-                full = nearest(antecedents.get((mentions[i].label, names[i].key), ()), i)
-                before = links[full] if full is not None else None
-                links[i] = self._choose(text, mentions[i], names[i], context, before)
+                mention, name = mentions[i], names[i]
+                full = nearest(antecedents.get((mention.label, name.key), ()), i)
+                if full is None and name.usual is not None:
+                    links[i] = name.usual
+                    continue
+                context = context or self.context(text, mentions, names)
+                link = links[full] if full is not None else None
+                before = Antecedent(link.id, where(mention.start, mentions[full or 0].start)) if link else None
+                if before == _STRANGER and mention.label == "PERSON":
+                    links[i] = Link(NIL, text[mention.start : mention.end], link.score if link else 1.0)
+                    continue
+                links[i] = self._choose(text, mention, name, context, before, self.beside(mentions, names, i))
         return [link for link in links if link is not None]
+
+    def beside(self, mentions: Sequence[Mention], names: Sequence[Name], i: int) -> list[str]:
+        """Countries of the sure mentions directly before and behind a mention."""
+        found = []
+        for k in (i - 1, i + 1):
+            if 0 <= k < len(names) and names[k].sure:
+                gap = mentions[i].start - mentions[k].end if k < i else mentions[k].start - mentions[i].end
+                country = self.kb[names[k].sure].country
+                if country and gap <= _BESIDE:
+                    found.append(country)
+        return found
 
     def given(self, record_id: str, surface: str) -> Link:
         """The link to a record that someone else chose; one that the knowledge base lacks has only its id."""
@@ -181,20 +215,22 @@ class Ranker:
 
     def context(self, text: str, mentions: Sequence[Mention], names: Sequence[Name]) -> Context:
         """What the document says, before any mention in doubt is linked."""
-        sure: dict[str, list[tuple[int, int]]] = {}
-        for mention, name in zip(mentions, names, strict=True):
-            if name.sure:
-                sure.setdefault(name.sure, []).append((mention.start, mention.end))
+        sure = frozenset(name.sure for name in names if name.sure)
         people = (w for m, n in zip(mentions, names, strict=True) if m.label == "PERSON" for w in n.key.split(" "))
         return Context(text, sure, self.kb, self.priors, people)
 
     def features(
-        self, text: str, mention: Mention, options: Iterable[Option], context: Context, antecedent: str
+        self,
+        text: str,
+        mention: Mention,
+        options: Iterable[Option],
+        context: Context,
+        antecedent: Antecedent | None,
+        beside: list[str],
     ) -> list[Features]:
         """What the document says for each option."""
         noun = self._nouns.before(text, mention.start)
         near = context.near(mention.start, mention.end)
-        beside = context.beside(mention.start, mention.end)
         return [
             {
                 **context.of_record(option),
@@ -203,7 +239,7 @@ class Ranker:
             for option in options
         ]
 
-    def options(self, name: Name, surface: str, antecedent: Link | None) -> tuple[Option, ...]:
+    def options(self, name: Name, surface: str, antecedent: Antecedent | None) -> tuple[Option, ...]:
         """The options of a name, with the record of the full name that it may take up."""
         if antecedent is None or antecedent.id == NIL or any(o.record.id == antecedent.id for o in name.options):
             return name.options
@@ -212,12 +248,14 @@ class Ranker:
         added = make_options(surface, record.type, [found], self.kb, self.priors)
         return (*name.options, *(replace(o, score=self.weights.score(o.features)) for o in added))
 
-    def _choose(self, text: str, mention: Mention, name: Name, context: Context, before: Link | None) -> Link:
+    def _choose(
+        self, text: str, mention: Mention, name: Name, context: Context, before: Antecedent | None, beside: list[str]
+    ) -> Link:
         surface = text[mention.start : mention.end]
         options = self.options(name, surface, before)
         if not options:
             return Link(NIL, surface, 1.0)
-        told = self.features(text, mention, options, context, before.id if before else "")
+        told = self.features(text, mention, options, context, before, beside)
         bias = self.weights.bias
         odds = [
             math.exp(min(bias + o.score + self.weights.score(f), _HIGHEST)) for o, f in zip(options, told, strict=True)
@@ -246,12 +284,21 @@ def _by_chance(pair: tuple[float, Option]) -> tuple[float, str]:
     return (-pair[0], pair[1].record.id)
 
 
-def find_antecedents(mentions: Sequence[Mention], names: Sequence[Name]) -> dict[tuple[str, str], list[int]]:
-    """(Label, short form) -> positions of the full names that it may take up, in order."""
-    found: dict[tuple[str, str], list[int]] = {}
-    for i, (mention, name) in enumerate(zip(mentions, names, strict=True)):
+def find_antecedents(
+    mentions: Sequence[Mention], names: Sequence[Name], wanted: Iterable[int]
+) -> dict[tuple[str, str], list[int]]:
+    """(Label, short form) -> positions of the full names that it may take up, in order.
+
+    Args:
+        mentions, names: All mentions of a document.
+        wanted: The mentions for which full names are wanted.
+    """
+    found: dict[tuple[str, str], list[int]] = {(mentions[i].label, names[i].key): [] for i in wanted}
+    for i, name in enumerate(names):
         for part in name.parts:
-            found.setdefault((mention.label, part), []).append(i)
+            positions = found.get((mentions[i].label, part))
+            if positions is not None:
+                positions.append(i)
     return found
 
 

@@ -41,11 +41,24 @@ def out_of_fold(
         names, clusters, config: As in `train_ner`.
         folds: Number of folds; each costs a training run.
     """
-    nlp = blank()
     for fold in range(folds):
-        rest = from_articles(nlp, (a for a in articles if _fold(a, folds) != fold))
-        tagger = train_ner(list(rest), names=names, clusters=clusters, config=config)
-        yield from outcomes(tagger, from_articles(nlp, (a for a in articles if _fold(a, folds) == fold)))
+        yield from judge_fold(articles, fold, names=names, clusters=clusters, config=config, folds=folds)
+
+
+def judge_fold(
+    articles: Sequence[Article],
+    fold: int,
+    *,
+    names: Mapping[str, str],
+    clusters: Clusters,
+    config: NerConfig | None = None,
+    folds: int = 3,
+) -> Iterator[Outcome]:
+    """Predicted spans of one fold; see `out_of_fold`."""
+    nlp = blank()
+    rest = from_articles(nlp, (a for a in articles if _fold(a, folds) != fold))
+    tagger = train_ner(list(rest), names=names, clusters=clusters, config=config)
+    yield from outcomes(tagger, from_articles(nlp, (a for a in articles if _fold(a, folds) == fold)))
 
 
 def _fold(article: Article, folds: int) -> int:

@@ -21,9 +21,10 @@ from sklearn.feature_extraction import DictVectorizer
 
 from nusaner.corpus import Article
 from nusaner.kb import KnowledgeBase, normalise
+from nusaner.linker.context import Antecedent, where
 from nusaner.linker.options import Features, Priors
-from nusaner.linker.rank import Ranker, Weights, find_antecedents, make_link, nearest
-from nusaner.types import NIL, Candidate, Link
+from nusaner.linker.rank import Ranker, Weights, find_antecedents, nearest
+from nusaner.types import NIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class LinkerConfig:
 
     folds: int = 5
     strength: float = 1.0
-    doubt: float = 8.0
+    doubt: float = 3.0
     unlisted: float = 0.15
     seed: int = 1
 
@@ -183,7 +184,7 @@ def article_cases(
         for s, m in zip(surfaces, mentions, strict=True)
     ]
     context = ranker.context(article.text, mentions, names)
-    antecedents = find_antecedents(mentions, names)
+    antecedents = find_antecedents(mentions, names, range(len(names)))
     cases: list[Case] = []
     settled: list[bool] = []
     for i, (mention, name) in enumerate(zip(mentions, names, strict=True)):
@@ -192,18 +193,14 @@ def article_cases(
                 settled.append(name.decided.id == mention.kb_id)
             continue
         full = nearest(antecedents.get((mention.label, name.key), ()), i)
-        before = _gold_link(ranker.kb, mentions[full].kb_id, surfaces[full]) if full is not None else None
+        before = None
+        if full is not None:
+            record = mentions[full].kb_id if mentions[full].kb_id in ranker.kb else NIL
+            before = Antecedent(record, where(mention.start, mentions[full].start))
         options = ranker.options(name, surfaces[i], before)
-        told = ranker.features(article.text, mention, options, context, before.id if before else "")
+        told = ranker.features(article.text, mention, options, context, before, ranker.beside(mentions, names, i))
         cases += [
             Case(first + i, {**option.features, **features}, option.record.id == mention.kb_id)
             for option, features in zip(options, told, strict=True)
         ]
     return cases, settled
-
-
-def _gold_link(kb: KnowledgeBase, record_id: str, surface: str) -> Link:
-    if record_id not in kb:
-        return Link(NIL, surface, 1.0)
-    record = kb[record_id]
-    return make_link(record, record.forms[0], (Candidate(record.id, record.name, 1.0),))
