@@ -61,9 +61,16 @@ class CandidateFinder:
         self.find = lru_cache(maxsize=_CACHE_SIZE)(self._find)
 
     @cached_property
-    def _fuzzy_keys(self) -> list[str]:
-        """Spellings long enough to be compared by likeness; made with the first name that needs it."""
-        return [key for key in self._kb.index if len(key) >= _SHORTEST_FUZZY]
+    def _fuzzy_keys(self) -> dict[tuple[str, int], list[str]]:
+        """(First letter, number of blanks) -> spellings long enough to be compared by likeness.
+
+        A misspelling keeps both, so a name is compared with hundreds instead of twenty thousand.
+        """
+        keys: dict[tuple[str, int], list[str]] = {}
+        for key in self._kb.index:
+            if len(key) >= _SHORTEST_FUZZY:
+                keys.setdefault((key[0], key.count(" ")), []).append(key)
+        return keys
 
     @cached_property
     def _sounds(self) -> dict[str, list[str]]:
@@ -154,7 +161,7 @@ class CandidateFinder:
             return ()
         found: dict[str, Found] = {}
         for known in self._sounds.get(sound(key), ()):
-            if _may_be_misspelled(key, known, same_start=False):
+            if _may_be_misspelled(key, known):
                 for candidate in self._by_key(known, "sound", fuzz.ratio(key, known) / 100):
                     found.setdefault(candidate.id, candidate)
         return tuple(found.values())
@@ -162,7 +169,8 @@ class CandidateFinder:
     def _fuzzy(self, key: str, hidden: str) -> tuple[Found, ...]:
         if len(key) < _SHORTEST_FUZZY:
             return ()
-        likest = process.extract(key, self._fuzzy_keys, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=3)
+        keys = self._fuzzy_keys.get((key[0], key.count(" ")), ())
+        likest = process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=3)
         for known, likeness, _ in likest:
             if known != hidden and _may_be_misspelled(key, known):
                 return self._by_key(known, "fuzzy", likeness / 100)
@@ -175,9 +183,9 @@ def _in_order(words: list[str], longer: list[str]) -> bool:
     return all(word in rest for word in words)
 
 
-def _may_be_misspelled(key: str, known: str, *, same_start: bool = True) -> bool:
-    """Rule out pairs that differ in what distinguishes names: the first letter, gender, numbers."""
-    if (same_start and key[0] != known[0]) or key + "a" == known or known + "a" == key:
+def _may_be_misspelled(key: str, known: str) -> bool:
+    """Rule out pairs that differ in what distinguishes names: gender, numbers, the number of words."""
+    if key + "a" == known or known + "a" == key:
         return False
     digits = [c for c in key if c.isdigit()], [c for c in known if c.isdigit()]
     return digits[0] == digits[1] and key.count(" ") == known.count(" ")

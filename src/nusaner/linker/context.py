@@ -59,7 +59,7 @@ class Context:
         sure: Records that it names by spellings of theirs alone.
         kb: The records.
         priors: What the training corpus says.
-        names: Normalised words of all mentions of people.
+        names: Normalised words of all mentions of people; read only if they are wanted.
     """
 
     def __init__(
@@ -71,12 +71,19 @@ class Context:
         names: Iterable[str],
     ) -> None:
         self._text = text
-        self._lowered = text.lower()
         self._sure = sure
         self._kb = kb
         self._priors = priors
-        self._names = frozenset(names)
+        self._given_names = names
         self._known: dict[str, Features] = {}
+
+    @cached_property
+    def _lowered(self) -> str:
+        return self._text.lower()
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(self._given_names)
 
     @cached_property
     def _years(self) -> list[int]:

@@ -171,7 +171,9 @@ class Ranker:
         Returns:
             One link for each mention.
         """
-        names = [self.name(text[m.start : m.end], m.label) for m in mentions]
+        cache, name_of = self._cache.get, self.name
+        pairs = [(text[m.start : m.end], m.label) for m in mentions]
+        names = [cache(pair) or name_of(*pair) for pair in pairs]
         links = [name.decided for name in names]
         open_ones = [i for i, link in enumerate(links) if link is None]
         if open_ones:

@@ -106,12 +106,15 @@ class EntityRecognizer:
         tagger = self._trained()
         ents: list[Span] = []
         found: list[Sourced] = []
-        for sentence in doc.sents if doc.has_annotation("SENT_START") else [doc[:]]:
-            tokens = [token for token in sentence if not token.is_space]
-            if not tokens:
+        # each access to a token makes an object; one list of words serves the whole document
+        words = [token.text for token in doc]
+        bounds = [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(words))]
+        for start, end in bounds:
+            positions = [i for i in range(start, end) if not words[i].isspace()]
+            if not positions:
                 continue
-            for span in self._sentence(tagger, [token.text for token in tokens]):
-                first, last = tokens[span.start].i, tokens[span.end - 1].i + 1
+            for span in self._sentence(tagger, [words[i] for i in positions]):
+                first, last = positions[span.start], positions[span.end - 1] + 1
                 ents.append(Span(doc, first, last, label=span.label, kb_id=span.kb_id))
                 found.append(span)
         doc.ents = tuple(ents)
