@@ -18,7 +18,7 @@ _CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
 _LIKENESS = 90.0
 _SHORTEST_FUZZY = 7
 _SHORTEST_SOUND = 5
-_CACHE_SIZE = 50_000
+_CACHE_SIZE = 10_000
 #: Words that more records share say nothing.
 _MOST_WITHIN = 8
 _YEAR = re.compile(r" (?:19|20)\d\d$")

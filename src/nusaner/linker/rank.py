@@ -23,7 +23,7 @@ _MOST_CANDIDATES = 5
 #: Log-odds are kept below this, so that no exponential overflows.
 _HIGHEST = 50.0
 #: Names kept with their options; the oldest are dropped.
-_CACHE_SIZE = 50_000
+_CACHE_SIZE = 20_000
 #: An option whose rivals are this far behind (log-odds) before the document is read is taken.
 _MARGIN = 6.0
 #: A mention this near (characters) may say where another lies.

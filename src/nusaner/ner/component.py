@@ -27,7 +27,7 @@ extensions.register()
 _CRF, _GAZETTEER, _CLUSTERS = "crf.crfsuite", "gazetteer.json", "clusters.npz"
 _CALIBRATION, _NAMES = "calibration.json", "names.json"
 _OPTIONAL = (_CALIBRATION, _NAMES)
-_KEYS_KEPT = 50_000
+_KEYS_KEPT = 20_000
 
 #: A name of the user's own: surface form, label, and its record or "".
 OwnName = tuple[str, str, str]
