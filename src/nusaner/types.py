@@ -22,6 +22,10 @@ MAIN_TARGETS = ("azerbaijan", "armenia")
 SIDE_TARGETS = ("turki", "rusia")
 TARGETS = MAIN_TARGETS + SIDE_TARGETS
 
+#: Where an entity comes from, in the order in which one overrules the other: a user's own name, the
+#: trained model, a rule on the model's spans, the gazetteer.
+SOURCES = ("user", "model", "rule", "gazetteer")
+
 #: The identifier of a mention that has no record, as in spaCy's entity linker.
 NIL = "NIL"
 
@@ -88,6 +92,7 @@ class Link:
         whose: For a contested place, whose name the text uses (az, hy, ru, ..., neutral), else "".
         also: The other side's names of a contested place.
         candidates: What was considered, best first.
+        contested: Whether several sides claim the place and name it.
     """
 
     id: str
@@ -102,6 +107,43 @@ class Link:
     whose: str = ""
     also: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    contested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a document names, with its choice of name.
+
+    Attributes:
+        id: Identifier of the record.
+        name: Canonical name of the record.
+        label: NER label of most of its mentions.
+        spans: Character offsets of its mentions, half-open, in order.
+        forms: Each spelling in the document with how often it stands there, most frequent first.
+        latitude, longitude: Degrees (WGS 84); None if the record has none.
+        country: ISO 3166-1 alpha-2 code as recognised by the UN, "" if none.
+        whose: Whose name the mentions use (az, hy, ru, ..., neutral) to how often; empty if no
+            side has a name of its own.
+        contested: Whether several sides claim the place and name it.
+        also: The other sides' names, which the document may not use.
+    """
+
+    id: str
+    name: str
+    label: str
+    spans: tuple[tuple[int, int], ...]
+    forms: tuple[tuple[str, int], ...]
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str = ""
+    whose: Mapping[str, int] = field(default_factory=dict)
+    contested: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How often the document names the place."""
+        return len(self.spans)
 
 
 @dataclass(frozen=True, slots=True)
