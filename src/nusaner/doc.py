@@ -8,21 +8,25 @@ records of `nusaner.types`.
     span._.score     float | None  probability of the entity
     span._.link      Link | None   what the entity refers to
     doc._.stance     dict          target -> Stance
+    doc._.quotes     tuple         who says what: Quote, in the order of the text
+    doc._.main       tuple         sentences (Span) of the article itself, without menus and side-bars
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from nusaner.types import Candidate, Evidence, Link, Stance
+from nusaner.types import Candidate, Evidence, Link, Quote, Stance
 
 _LINK = "nusaner.link"
 _SCORE = "nusaner.score"
 _STANCE = "nusaner.stance"
+_QUOTES = "nusaner.quotes"
+_MAIN = "nusaner.main"
 
 
 def _get_stem(token: Token) -> str:
@@ -73,9 +77,31 @@ def _set_stance(doc: Doc, stances: Mapping[str, Stance]) -> None:
     doc.user_data[_STANCE] = {target: asdict(stance) for target, stance in stances.items()}
 
 
+def _get_quotes(doc: Doc) -> tuple[Quote, ...]:
+    return tuple(Quote(**plain) for plain in doc.user_data.get(_QUOTES, ()))
+
+
+def _set_quotes(doc: Doc, quotes: Iterable[Quote]) -> None:
+    doc.user_data[_QUOTES] = [asdict(quote) for quote in quotes]
+
+
+def _get_main(doc: Doc) -> tuple[Span, ...]:
+    """The spans kept by the page reader; without it every sentence with a word counts as the article's."""
+    ranges = doc.user_data.get(_MAIN)
+    if ranges is None:
+        return tuple(doc.sents) if doc.has_annotation("SENT_START") else (doc[:],)
+    return tuple(doc[start:end] for start, end in ranges)
+
+
+def _set_main(doc: Doc, spans: Iterable[Span]) -> None:
+    doc.user_data[_MAIN] = [[span.start, span.end] for span in spans]
+
+
 def register() -> None:
     """Declare the extensions; calling it again changes nothing."""
     Token.set_extension("stem", getter=_get_stem, force=True)
     Span.set_extension("score", getter=_get_score, setter=_set_score, force=True)
     Span.set_extension("link", getter=_get_link, setter=_set_link, force=True)
     Doc.set_extension("stance", getter=_get_stance, setter=_set_stance, force=True)
+    Doc.set_extension("quotes", getter=_get_quotes, setter=_set_quotes, force=True)
+    Doc.set_extension("main", getter=_get_main, setter=_set_main, force=True)
