@@ -28,9 +28,9 @@ class PageReader:
             first = _first_word(sentence.text, sentence.start_char)
             if first < 0:
                 continue
-            line = bisect_right(starts, first) - 1
-            opens_line = not doc.text[starts[line] : first].strip()
-            if kept[line] and (opens_line or not is_furniture(sentence.text)):
+            number = bisect_right(starts, first) - 1
+            opens_line = not doc.text[starts[number] : first].strip()
+            if kept[number] and (opens_line or not is_furniture(sentence.text)):
                 main.append(sentence)
         doc._.main = main
         return doc
