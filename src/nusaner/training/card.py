@@ -17,6 +17,8 @@ _CARD = """# {name}
 | nusaner_stemmer | the corpus's stem list, then PySastrawi at run time | - |
 | nusaner_ner | linear-chain CRF (CRFsuite, L-BFGS): words, affixes, shapes, word-vector clusters, gazetteer of the knowledge base | train split of the corpus |
 | nusaner_linker | spellings of the knowledge base, ranked by how often the train split means which record, and by the document | train split |
+| nusaner_layout | rules: which sentences are the article's own | - |
+| nusaner_quotes | CRF over paragraphs for the spans, a linear ranker for the speakers | quotations of the train split |
 | nusaner_stance | TF-IDF of target-conditioned features and logistic regression (scikit-learn, kept by skops) | train split |
 
 The word clusters come from vectors of raw Indonesian text (`python -m nusaner.training.clusters`); the text itself is not shipped.
@@ -28,6 +30,7 @@ The word clusters come from vectors of raw Indonesian text (`python -m nusaner.t
 | entities, strict precision / recall / F1 | {ents_p:.3f} / {ents_r:.3f} / **{ents_f:.3f}** |
 {types}
 | links: accuracy on found mentions, NIL included / F1 end to end | {links[accuracy]:.3f} / {links[f1]:.3f} |
+| quotations: F1 of exact spans / of spans that overlap by half / right speaker of exact ones | {quotes[f1]:.3f} / {quotes[overlap_f1]:.3f} / {quotes[speaker]:.3f} |
 | stance, macro-F1 / mean F1 of FAVOR and AGAINST / precision of FAVOR and AGAINST | {stance[macro_f1]:.3f} / {stance[favg]:.3f} / {stance[precision]:.3f} |
 | stance, macro-F1 of always answering the most frequent label | {stance[majority_macro_f1]:.3f} |
 
