@@ -10,23 +10,27 @@ records of `nusaner.types`.
     span._.link      Link | None   what the entity refers to
     doc._.places     tuple         the linked places with their choice of name, as Place
     doc._.stance     dict          target -> Stance
+    doc._.quotes     tuple         who says what: Quote, in the order of the text
+    doc._.main       tuple         sentences (Span) of the article itself, without menus and side-bars
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from nusaner.types import NIL, PLACES, Candidate, Evidence, Link, Place, Stance
+from nusaner.types import NIL, PLACES, Candidate, Evidence, Link, Place, Quote, Stance
 
 _LINK = "nusaner.link"
 _SCORE = "nusaner.score"
 _SOURCE = "nusaner.source"
 _STANCE = "nusaner.stance"
+_QUOTES = "nusaner.quotes"
+_MAIN = "nusaner.main"
 
 
 def _get_stem(token: Token) -> str:
@@ -161,6 +165,26 @@ def _set_stance(doc: Doc, stances: Mapping[str, Stance]) -> None:
     doc.user_data[_STANCE] = {target: asdict(stance) for target, stance in stances.items()}
 
 
+def _get_quotes(doc: Doc) -> tuple[Quote, ...]:
+    return tuple(Quote(**plain) for plain in doc.user_data.get(_QUOTES, ()))
+
+
+def _set_quotes(doc: Doc, quotes: Iterable[Quote]) -> None:
+    doc.user_data[_QUOTES] = [asdict(quote) for quote in quotes]
+
+
+def _get_main(doc: Doc) -> tuple[Span, ...]:
+    """The spans kept by the page reader; without it every sentence with a word counts as the article's."""
+    ranges = doc.user_data.get(_MAIN)
+    if ranges is None:
+        return tuple(doc.sents) if doc.has_annotation("SENT_START") else (doc[:],)
+    return tuple(doc[start:end] for start, end in ranges)
+
+
+def _set_main(doc: Doc, spans: Iterable[Span]) -> None:
+    doc.user_data[_MAIN] = [[span.start, span.end] for span in spans]
+
+
 def register() -> None:
     """Declare the extensions; calling it again changes nothing."""
     Token.set_extension("stem", getter=_get_stem, force=True)
@@ -169,3 +193,5 @@ def register() -> None:
     Span.set_extension("source", getter=_get_source, setter=_set_source, force=True)
     Doc.set_extension("places", getter=_get_places, force=True)
     Doc.set_extension("stance", getter=_get_stance, setter=_set_stance, force=True)
+    Doc.set_extension("quotes", getter=_get_quotes, setter=_set_quotes, force=True)
+    Doc.set_extension("main", getter=_get_main, setter=_set_main, force=True)

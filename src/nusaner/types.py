@@ -185,3 +185,30 @@ class Stance:
     def score(self) -> float:
         """The probability of `label`."""
         return self.probabilities.get(self.label, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody says in a text, in quotation marks or in a clause that a word of saying brings.
+
+    Attributes:
+        start, end: Characters, half-open; quotation marks are inside.
+        text: `text[start:end]`.
+        direct: Whether it stands in quotation marks.
+        speaker: Identifier of the speaker's record, or `NIL`.
+        name: The speaker as named where the text says so, "" if nobody is named.
+        speaker_start, speaker_end: Characters of `name`, half-open; -1 if nobody is named.
+        cue: The word of saying, "" if none.
+        stance: Target to FAVOR or AGAINST, what the quotation itself holds; other targets are NONE.
+    """
+
+    start: int
+    end: int
+    text: str
+    direct: bool
+    speaker: str = NIL
+    name: str = ""
+    speaker_start: int = -1
+    speaker_end: int = -1
+    cue: str = ""
+    stance: Mapping[str, str] = field(default_factory=dict)

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, cast
@@ -19,6 +19,7 @@ from nusaner import corpus, kb
 from nusaner.corpus.articles import fingerprint_paths
 from nusaner.evaluation.calibration import expected_calibration_error, reliability
 from nusaner.evaluation.links import score_gold_links, score_links
+from nusaner.evaluation.quotes import score_quotes
 from nusaner.evaluation.spans import Score, score_spans
 from nusaner.evaluation.stance import score_stance
 from nusaner.linker.component import EntityLinker
@@ -30,12 +31,14 @@ from nusaner.ner.component import EntityRecognizer
 from nusaner.ner.gazetteer import build_names
 from nusaner.ner.tagger import CrfTagger
 from nusaner.pipeline import DEFAULT_MODEL, blank
+from nusaner.quotes.component import QuoteReader
 from nusaner.stance.component import StanceClassifier
 from nusaner.storage import bundled, fingerprint
 from nusaner.training import card
 from nusaner.training.calibration import fit, out_of_fold
 from nusaner.training.linker import LinkerConfig, train_linker
 from nusaner.training.ner import NerConfig, train_ner
+from nusaner.training.quotes import train_quotes
 from nusaner.training.stance import StanceConfig, examples, train_stance
 from nusaner.training.tagged import from_articles
 from nusaner.types import Mention
@@ -69,9 +72,11 @@ def train_pipeline(
     judged = out_of_fold(articles, names=names, clusters=clusters, config=ner, folds=folds)
     calibrator = fit(judged)
     linker = train_linker(articles, records)
+    quote_tagger, speaker_weights = train_quotes(blank(), articles)
     nlp = _up_to_linker(tagger, calibrator, *linker)
     model = train_stance(examples(nlp, articles), stance)
     nlp = _up_to_linker(tagger, calibrator, *linker)  # anew: the first has learned the words of all articles
+    cast(QuoteReader, nlp.add_pipe("nusaner_quotes")).set_model(quote_tagger, speaker_weights)
     classifier = nlp.add_pipe("nusaner_stance", config={"threshold": stance.threshold})
     cast(StanceClassifier, classifier).set_model(model)
     return nlp
@@ -79,6 +84,7 @@ def train_pipeline(
 
 def _up_to_linker(tagger: CrfTagger, calibrator: Calibrator, priors: Priors, weights: Weights) -> Language:
     nlp = blank()
+    nlp.add_pipe("nusaner_layout")
     nlp.add_pipe("nusaner_stemmer")
     cast(EntityRecognizer, nlp.add_pipe("nusaner_ner")).set_tagger(tagger, calibrator)
     cast(EntityLinker, nlp.add_pipe("nusaner_linker")).set_model(priors, weights)
@@ -90,6 +96,7 @@ def evaluate_pipeline(nlp: Language, articles: Sequence[corpus.Article]) -> dict
     docs = list(nlp.pipe(article.text for article in articles))
     gold = [article.mentions for article in articles]
     spans = score_spans(gold, [corpus.doc_mentions(doc) for doc in docs])
+    quoted = [k for k, article in enumerate(articles) if article.meta.get("quotes")]
     return {
         "articles": len(articles),
         "mentions": sum(len(mentions) for mentions in gold),
@@ -100,6 +107,9 @@ def evaluate_pipeline(nlp: Language, articles: Sequence[corpus.Article]) -> dict
         "links": score_links(gold, [corpus.doc_mentions(doc) for doc in docs]),
         "gold_links": _gold_links(nlp, articles),
         "calibration": _calibration(docs, gold),
+        "quotes": _rounded_figures(
+            score_quotes([articles[k].quotes for k in quoted], [docs[k]._.quotes for k in quoted])
+        ),
         "stance": score_stance([a.stance for a in articles], [doc._.stance for doc in docs]),
     }
 
@@ -132,6 +142,10 @@ def _rounded(spans: dict[str, Score]) -> Iterator[tuple[str, float]]:
     for label, score in spans.items():
         if label != "all":
             yield label, round(score.f1, 4)
+
+
+def _rounded_figures(figures: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in figures.items()}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

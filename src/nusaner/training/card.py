@@ -21,6 +21,8 @@ _CARD = """# {name}
 | nusaner_stemmer | the corpus's stem list, then PySastrawi at run time | - |
 | nusaner_ner | linear-chain CRF (CRFsuite, L-BFGS): words, affixes, shapes, word-vector clusters, gazetteer of the knowledge base | train split of the corpus |
 | nusaner_linker | spellings of the knowledge base, exact, in other scripts, by sound and by likeness; conditional logit on spelling, priors and the document | train split, in folds |
+| nusaner_layout | rules: which sentences are the article's own | - |
+| nusaner_quotes | CRF over paragraphs for the spans, a linear ranker for the speakers | quotations of the train split |
 | nusaner_stance | TF-IDF of target-conditioned features and logistic regression (scikit-learn, kept by skops) | train split |
 
 The word clusters come from vectors of raw Indonesian text (`python -m nusaner.training.clusters`); the text itself is not shipped.
@@ -34,6 +36,7 @@ The word clusters come from vectors of raw Indonesian text (`python -m nusaner.t
 | links: accuracy on gold mentions / on found mentions (NIL included) / F1 end to end | {gold_links[accuracy]:.3f} / {links[accuracy]:.3f} / {links[f1]:.3f} |
 | NIL on gold mentions, precision / recall | {gold_links[nil_precision]:.3f} / {gold_links[nil_recall]:.3f} |
 | scores of entities: expected calibration error (15 bins) | {calibration[ece]:.3f} |
+| quotations: F1 of exact spans / of spans that overlap by half / right speaker of exact ones | {quotes[f1]:.3f} / {quotes[overlap_f1]:.3f} / {quotes[speaker]:.3f} |
 | stance, macro-F1 / mean F1 of FAVOR and AGAINST / precision of FAVOR and AGAINST | {stance[macro_f1]:.3f} / {stance[favg]:.3f} / {stance[precision]:.3f} |
 | stance, macro-F1 of always answering the most frequent label | {stance[majority_macro_f1]:.3f} |
 
