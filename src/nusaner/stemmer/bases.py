@@ -1,0 +1,98 @@
+"""Which words count as bases, and what is known of each: its list, how frequent, how fertile.
+
+PySastrawi's list (Kateglo, CC BY-NC-SA) is read from the installed package and not copied; counts
+are our own of public-domain words (`lexicon/base_counts.tsv`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from nusaner import lexicon
+from nusaner.storage import bundled
+
+LISTED = "listed"
+COLLOQUIAL = "colloquial"
+#: Class of family from which a base has a colloquial spelling by rule.
+_FERTILE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A base word.
+
+    Args:
+        text: Lower-case letters.
+        source: `"listed"` or `"colloquial"`.
+        frequency: Class of its count in running text, 0 unseen to 9.
+        family: Class of the number of affixed forms seen with it, 0 none to 9.
+        standard: Standard spelling of a colloquial one, else "".
+    """
+
+    text: str
+    source: str
+    frequency: int = 0
+    family: int = 0
+    standard: str = ""
+
+    @property
+    def stem(self) -> str:
+        """The base in standard spelling."""
+        return self.standard or self.text
+
+    @property
+    def colloquial(self) -> bool:
+        """Whether the base is written in a colloquial way."""
+        return bool(self.standard)
+
+
+@cache
+def sastrawi_words() -> tuple[str, ...]:
+    """PySastrawi's base words that have two letters or more, from the installed package."""
+    from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+    return tuple(word for word in StemmerFactory().get_words() if len(word) > 1 and word.isalpha())
+
+
+@cache
+def counts() -> dict[str, tuple[int, int]]:
+    """Word -> class of its frequency and of its family."""
+    table = {}
+    for frequency, family, words in lexicon.load("base_counts"):
+        table.update(dict.fromkeys(words.split(), (int(frequency), int(family))))
+    return table
+
+
+@cache
+def stem_list() -> dict[str, str]:
+    """Form -> stem of the corpus's stem list."""
+    text = (bundled("corpus") / "stems.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t", 2) for line in text.splitlines() if not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}
+
+
+def gather(own: frozenset[str]) -> list[Base]:
+    """All bases: ours and PySastrawi's without those that `lexicon/no_bases.tsv` takes out."""
+    theirs = set(sastrawi_words()) - lexicon.words("no_bases")
+    known = counts()
+    bases = {}
+    for text in theirs | own:
+        bases[text] = Base(text, LISTED, *known.get(text, (0, 0)))
+    for text, standard in _colloquial(bases).items():
+        bases[text] = Base(text, COLLOQUIAL, *known.get(standard, (0, 0)), standard)
+    return list(bases.values())
+
+
+def _colloquial(bases: dict[str, Base]) -> dict[str, str]:
+    """Colloquial spelling -> base: listed ones, and a last syllable in -e- for -a- (simpen, anggep).
+
+    Source of the rule: Sneddon, Colloquial Jakartan Indonesian (2006), chapter 2.
+    """
+    regular = {
+        base.text[:-2] + "e" + base.text[-1]: base.text
+        for base in bases.values()
+        if base.family >= _FERTILE and base.text[-2] == "a" and base.text[-1] in "bdgklmnprst"
+    }
+    listed = dict(row[:2] for row in lexicon.load("colloquial_bases"))
+    return {**{text: standard for text, standard in regular.items() if text not in bases}, **listed}

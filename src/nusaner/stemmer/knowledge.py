@@ -1,0 +1,72 @@
+"""All that the stemmer knows, made once for each convention and shared by all stemmers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from nusaner import lexicon
+from nusaner.errors import InputError
+from nusaner.stemmer import bases as tables
+from nusaner.stemmer.bases import Base
+from nusaner.stemmer.candidates import Splitter
+from nusaner.stemmer.ranking import base_features, total, weights, whole_features
+from nusaner.stemmer.userfile import UserEntries
+
+CONVENTIONS = ("kbbi", "ud")
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Listed forms and the splitter.
+
+    Args:
+        forms: Form -> stem of all lists.
+        exceptions: Those of them that are exceptions.
+        splitter: Takes other words apart.
+    """
+
+    forms: dict[str, str]
+    exceptions: frozenset[str]
+    splitter: Splitter
+
+    def extended(self, user: UserEntries) -> Knowledge:
+        """The same with a user's entries, which win; the splitter's tables are copied."""
+        return replace(
+            self,
+            forms={**self.forms, **{base: base for base in user.bases}, **user.exceptions},
+            exceptions=self.exceptions | set(user.exceptions),
+            splitter=splitter([Base(text, tables.LISTED, 9, 9) for text in user.bases], base=self.splitter),
+        )
+
+
+@cache
+def knowledge(convention: str) -> Knowledge:
+    """The lists and weights of a convention.
+
+    Raises:
+        InputError: There is no such convention.
+    """
+    if convention not in CONVENTIONS:
+        raise InputError(f"A convention is one of {', '.join(CONVENTIONS)}, got {convention!r}.")
+    exceptions = dict(row[:2] for row in lexicon.load("stem_exceptions"))
+    if convention == "ud":
+        exceptions.update(row[:2] for row in lexicon.load("ud_lemmas"))
+    forms = {**tables.stem_list(), **exceptions}
+    return Knowledge(forms, frozenset(exceptions), splitter(tables.gather(own_bases())))
+
+
+def own_bases() -> frozenset[str]:
+    """The base words of our own lists."""
+    return lexicon.words("roots") | frozenset(tables.stem_list().values())
+
+
+def splitter(bases: list[Base], *, base: Splitter | None = None) -> Splitter:
+    """A splitter of bases, on top of those of another one."""
+    table = weights()
+    behind = {one.text: total(base_features(one), table) for one in bases}
+    whole = {one.text: total(whole_features(one), table) for one in bases if not one.colloquial}
+    stems = {one.text: one.stem for one in bases if one.stem != one.text}
+    if base is not None:
+        behind, whole, stems = {**base.bases, **behind}, {**base.whole, **whole}, {**base.stems, **stems}
+    return Splitter(behind, whole, table, stems=stems)
