@@ -73,8 +73,9 @@ def stem_list() -> dict[str, str]:
 
 
 def gather(own: frozenset[str]) -> list[Base]:
-    """All bases: ours and PySastrawi's without those that `lexicon/no_bases.tsv` takes out."""
-    theirs = set(sastrawi_words()) - lexicon.words("no_bases")
+    """All bases: ours, and PySastrawi's without those that our lists know to be derived (berangkat, adakan)."""
+    derived = {form for form, stem in stem_list().items() if form != stem}
+    theirs = set(sastrawi_words()) - lexicon.words("no_bases") - derived
     known = counts()
     bases = {}
     for text in theirs | own:
