@@ -108,7 +108,8 @@ def _join(outer: Prefix, inner: Prefix) -> list[Prefix]:
 def suffixes() -> tuple[Suffix, ...]:
     """All combinations of suffix, clitic and particle, none first."""
     derivations = [("", "", ""), ("kan", "", "-kan"), ("i", "", "-i"), ("an", "", "-an"), ("in", "", "-in")]
-    derivations.append(("in", "i", "-in"))
+    # -in after -ai and -i drops a vowel (nyelesain); a final k is often written once or twice by mistake
+    derivations += [("in", "i", "-in"), ("kan", "k", "-kan"), ("kkan", "k", "-an")]
     rows = []
     for written, restored, name in derivations:
         for clitic in CLITICS:

@@ -65,7 +65,7 @@ def splitter(bases: list[Base], *, base: Splitter | None = None) -> Splitter:
     """A splitter of bases, on top of those of another one."""
     table = weights()
     behind = {one.text: total(base_features(one), table) for one in bases}
-    whole = {one.text: total(whole_features(one), table) for one in bases if not one.colloquial}
+    whole = {one.text: total(whole_features(one), table) for one in bases}
     stems = {one.text: one.stem for one in bases if one.stem != one.text}
     if base is not None:
         behind, whole, stems = {**base.bases, **behind}, {**base.whole, **whole}, {**base.stems, **stems}

@@ -25,6 +25,8 @@ CACHE_SIZE = 100_000
 _LONGEST = 40
 #: Shorter words are never taken apart.
 _SHORTEST = 4
+#: A listed form keeps its stem before these (pengawalnya like pengawal).
+_CLITICS = frozenset({"nya", "lah", "kah", "pun"})
 
 
 class Stemmer:
@@ -135,6 +137,8 @@ class Stemmer:
             return self._forms[word] or word
         if not _SHORTEST <= len(word) <= _LONGEST:
             return word
+        if word[-3:] in _CLITICS and word[:-3] in self._forms and word not in self._splitter.whole:
+            return self._forms[word[:-3]] or word[:-3]
         if word.isalpha() and word.isascii():
             stem, found = self._splitter.best(word)
             if found:

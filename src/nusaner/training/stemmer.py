@@ -106,7 +106,7 @@ def make(bases: Iterable[Base], weights: dict[str, float]) -> Splitter:
     bases = list(bases)
     return Splitter(
         {base.text: total(base_features(base), weights) for base in bases},
-        {base.text: total(whole_features(base), weights) for base in bases if not base.colloquial},
+        {base.text: total(whole_features(base), weights) for base in bases},
         weights,
         stems={base.text: base.stem for base in bases if base.colloquial},
     )
