@@ -16,6 +16,8 @@ LISTED = "listed"
 COLLOQUIAL = "colloquial"
 #: Class of family from which a base has a colloquial spelling by rule.
 _FERTILE = 2
+#: Shorter bases are taken for other words too often.
+_LONG = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _colloquial(bases: dict[str, Base]) -> dict[str, str]:
     regular = {
         base.text[:-2] + "e" + base.text[-1]: base.text
         for base in bases.values()
-        if base.family >= _FERTILE and base.text[-2] == "a" and base.text[-1] in "bdgklmnprst"
+        if base.family >= _FERTILE and len(base.text) >= _LONG and base.text[-2] == "a" and base.text[-1] in "bdgklmnprst"
     }
     listed = dict(row[:2] for row in lexicon.load("colloquial_bases"))
     return {**{text: standard for text, standard in regular.items() if text not in bases}, **listed}
