@@ -5,6 +5,7 @@ Values are kept in `doc.user_data` as plain lists, dicts and strings, so that th
 records of `nusaner.types`.
 
     token._.stem     str           base word of the token, lower-cased (kept in `token.lemma_`)
+    token._.affixes  tuple         what was taken off, as it is written: `("peN-", "-an")`
     span._.score     float | None  probability of the entity
     span._.link      Link | None   what the entity refers to
     doc._.stance     dict          target -> Stance
@@ -27,6 +28,27 @@ _STANCE = "nusaner.stance"
 
 def _get_stem(token: Token) -> str:
     return token.lemma_ or token.lower_
+
+
+def _get_affixes(token: Token) -> tuple[str, ...]:
+    data: dict[Any, Any] = token.doc.user_data
+    return tuple(data.get(_affix_key(token.idx), "").split())
+
+
+def _affix_key(start: int) -> tuple[str, str, int, None]:
+    """spaCy's own form of key, which `Doc.from_docs` and `Span.as_doc` move with the tokens."""
+    return ("._.", "affixes", start, None)
+
+
+def set_affixes(doc: Doc, affixes: Mapping[int, str]) -> None:
+    """Keep the affixes of tokens.
+
+    Args:
+        doc: The document.
+        affixes: Offset of a token -> its affixes, divided by blanks.
+    """
+    data: dict[Any, Any] = doc.user_data
+    data.update({_affix_key(start): chain for start, chain in affixes.items()})
 
 
 def _key(kind: str, span: Span) -> tuple[str, int, int]:
@@ -76,6 +98,7 @@ def _set_stance(doc: Doc, stances: Mapping[str, Stance]) -> None:
 def register() -> None:
     """Declare the extensions; calling it again changes nothing."""
     Token.set_extension("stem", getter=_get_stem, force=True)
+    Token.set_extension("affixes", getter=_get_affixes, force=True)
     Span.set_extension("score", getter=_get_score, setter=_set_score, force=True)
     Span.set_extension("link", getter=_get_link, setter=_set_link, force=True)
     Doc.set_extension("stance", getter=_get_stance, setter=_set_stance, force=True)

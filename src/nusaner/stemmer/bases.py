@@ -69,9 +69,36 @@ def counts() -> dict[str, tuple[int, int]]:
 @cache
 def stem_list() -> dict[str, str]:
     """Form -> stem of the corpus's stem list."""
+    return {row[0]: row[1] for row in _stem_rows()}
+
+
+@cache
+def listed_affixes() -> dict[str, tuple[str, ...]]:
+    """Form -> affixes of the corpus's stem list, in the order in which they are written."""
+    return {row[0]: _written_order(row[2].split("\t")[0]) for row in _stem_rows()}
+
+
+def _stem_rows() -> list[list[str]]:
     text = (bundled("corpus") / "stems.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t", 2) for line in text.splitlines() if not line.startswith("#"))
-    return {row[0]: row[1] for row in rows}
+    return [line.split("\t", 2) for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _written_order(chain: str) -> tuple[str, ...]:
+    """The list names affixes from outside inwards and confixes as one (`-nya peN-an`).
+
+    Example:
+        >>> _written_order("-nya peN-an")
+        ('peN-', '-an', '-nya')
+    """
+    heads: list[str] = []
+    tails: list[str] = []
+    for name in chain.split():
+        head, hyphen, tail = name.partition("-")
+        if head and name != "R":
+            heads.append(f"{head}-")
+        if hyphen and tail:
+            tails.insert(0, f"-{tail}")
+    return (*heads, *(["R"] if "R" in chain.split() else []), *tails)
 
 
 def gather(own: frozenset[str]) -> list[Base]:

@@ -48,8 +48,9 @@ def _by_written() -> tuple[dict[str, tuple[Prefix, ...]], dict[str, tuple[Suffix
     )
 
 
-#: Score below that of any candidate.
-_NONE = -1e9
+#: A word that is no base is taken apart only by a candidate that scores more; chosen on names of running text
+#: (fewer damaged) against the stem list (5 of 9,806 forms lost).
+FLOOR = -4.0
 LONGEST_PREFIX = 12
 LONGEST_SUFFIX = 9
 
@@ -82,10 +83,13 @@ class Splitter:
     def best(self, word: str) -> tuple[str, bool]:
         """The stem of the best candidate and True, or the word itself and False if there is none."""
         bases = self.bases
-        found, score = "", self.whole.get(word, _NONE)
-        heaviest = self._heaviest
-        if score > _NONE:
+        score = self.whole.get(word)
+        found = ""
+        if score is None:
+            score = FLOOR
+        else:
             found = word
+        heaviest = self._heaviest
         for weight, prefix, _, start, end, head, tail in self._fitting(word):
             if weight + heaviest <= score:
                 break

@@ -51,9 +51,21 @@ def knowledge(convention: str) -> Knowledge:
         raise InputError(f"A convention is one of {', '.join(CONVENTIONS)}, got {convention!r}.")
     exceptions = dict(row[:2] for row in lexicon.load("stem_exceptions"))
     if convention == "ud":
-        exceptions.update(row[:2] for row in lexicon.load("ud_lemmas"))
+        exceptions.update(_ud_exceptions())
     forms = {**tables.stem_list(), **exceptions}
     return Knowledge(forms, frozenset(exceptions), splitter(tables.gather(own_bases())))
+
+
+def _ud_exceptions() -> dict[str, str]:
+    """Lemmas of the UD treebanks, and listed forms of words that they take for a base (mengalami -> alami)."""
+    derived = [(row[0], row[1]) for row in lexicon.load("ud_bases")]
+    found = {
+        form: base
+        for form, stem in tables.stem_list().items()
+        for base, root in derived
+        if stem == root and base[1:] in form and "-" not in form
+    }
+    return {**found, **dict(row[:2] for row in lexicon.load("ud_lemmas"))}
 
 
 def own_bases() -> frozenset[str]:

@@ -12,9 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from nusaner.stemmer import bases as tables
 from nusaner.stemmer import repeated
 from nusaner.stemmer.analysis import Analysis
-from nusaner.stemmer.candidates import Candidate, Splitter
+from nusaner.stemmer.candidates import FLOOR, Candidate, Splitter
 from nusaner.stemmer.knowledge import Knowledge, knowledge
 from nusaner.stemmer.loans import loan
 from nusaner.stemmer.userfile import UserEntries, read
@@ -68,6 +69,7 @@ class Stemmer:
         self._splitter: Splitter = self._known.splitter
         #: The cached method itself: a call costs no Python frame.
         self.stem = lru_cache(maxsize=CACHE_SIZE)(self._stem)
+        self.affixes = lru_cache(maxsize=CACHE_SIZE)(self._affixes)
 
     @classmethod
     def from_lexicon(
@@ -109,21 +111,30 @@ class Stemmer:
             return Analysis(form, stem, (), (), "name")
         found = tuple(self._candidates(form)) if _is_native(form) else ()
         chosen = next((one for one in found if one.stem == stem), None)
-        affixes = chosen.affixes if chosen and stem != form else ()
+        affixes = chosen.affixes if chosen else self._listed_affixes(form, stem)
         return Analysis(form, stem, affixes, found, self._source(form, chosen))
+
+    def _listed_affixes(self, form: str, stem: str) -> tuple[str, ...]:
+        listed = tables.stem_list().get(form) == stem
+        return tables.listed_affixes()[form] if listed else ()
 
     def _source(self, form: str, chosen: Candidate | None) -> str:
         if form in self._known.exceptions:
             return "exception"
-        if form in self._known.forms:
+        if form in self._known.forms or form[:-3] in self._known.forms and form[-3:] in _CLITICS and not chosen:
             return "list"
         return "model" if chosen else "kept"
+
+    def _affixes(self, word: str) -> str:
+        """The affixes of a word divided by blanks, as `token._.affixes` keeps them."""
+        return " ".join(self.analyze(word).affixes)
 
     def _candidates(self, form: str) -> list[Candidate]:
         if "-" in form:
             found = repeated.candidates(form, self._splitter)
         else:
-            found = self._splitter.all(form)
+            known = form in self._splitter.whole
+            found = [one for one in self._splitter.all(form) if known or one.score > FLOOR]
         return found or loan(form)
 
     def _stem(self, word: str) -> str:
