@@ -14,6 +14,7 @@ from nusaner import lexicon
 
 VOWELS = "aiueo"
 CLITICS = ("", "ku", "mu", "nya")
+DERIVATIONS = ("-kan", "-i", "-an", "-in")
 PARTICLES = ("", "lah", "kah", "tah", "pun")
 
 
@@ -125,9 +126,7 @@ def confixes() -> frozenset[tuple[str, str]]:
     return frozenset((row[0], row[1]) for row in lexicon.load("confixes"))
 
 
-def fit(prefix: Prefix, suffix: Suffix) -> bool:
-    """Whether prefix and suffix may stand on one base."""
-    if not suffix.derivation:
-        return True
+def fit(prefix: Prefix, derivation: str) -> bool:
+    """Whether a prefix and -kan, -i, -an or -in may stand on one base."""
     ends = (prefix.chain[0], prefix.chain[-1]) if prefix.chain else ("_",)
-    return any((end, suffix.derivation) in confixes() for end in ends)
+    return any((end, derivation) in confixes() for end in ends)

@@ -6,10 +6,13 @@ are our own of public-domain words (`lexicon/base_counts.tsv`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import importlib.util
 from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
 from nusaner import lexicon
+from nusaner.errors import InputError
 from nusaner.storage import bundled
 
 LISTED = "listed"
@@ -20,8 +23,7 @@ _FERTILE = 2
 _LONG = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """A base word.
 
     Args:
@@ -51,10 +53,17 @@ class Base:
 
 @cache
 def sastrawi_words() -> tuple[str, ...]:
-    """PySastrawi's base words that have two letters or more, from the installed package."""
-    from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+    """PySastrawi's base words that have two letters or more, from the installed package; its code is not run.
 
-    return tuple(word for word in StemmerFactory().get_words() if len(word) > 1 and word.isalpha())
+    Raises:
+        InputError: PySastrawi is not installed.
+    """
+    spec = importlib.util.find_spec("Sastrawi")
+    if spec is None or not spec.submodule_search_locations:
+        raise InputError("The base words of PySastrawi are missing; install it with `pip install PySastrawi`.")
+    path = Path(spec.submodule_search_locations[0]) / "Stemmer" / "data" / "kata-dasar.txt"
+    words = path.read_text(encoding="utf-8").split()
+    return tuple(word for word in words if len(word) > 1 and word.isalpha())
 
 
 @cache
@@ -120,9 +129,9 @@ def _colloquial(bases: dict[str, Base]) -> dict[str, str]:
     Source of the rule: Sneddon, Colloquial Jakartan Indonesian (2006), chapter 2.
     """
     regular = {
-        base.text[:-2] + "e" + base.text[-1]: base.text
-        for base in bases.values()
-        if base.family >= _FERTILE and len(base.text) >= _LONG and base.text[-2] == "a" and base.text[-1] in "bdgklmnprst"
+        text[:-2] + "e" + text[-1]: text
+        for text, (_, family) in counts().items()
+        if family >= _FERTILE and len(text) >= _LONG and text[-2] == "a" and text[-1] in "bdgklmnprst" and text in bases
     }
     listed = dict(row[:2] for row in lexicon.load("colloquial_bases"))
     return {**{text: standard for text, standard in regular.items() if text not in bases}, **listed}

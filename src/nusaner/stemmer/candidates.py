@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
+from typing import Any
 
-from nusaner.stemmer.affixes import Prefix, Suffix, fit, prefixes, suffixes
+from nusaner.stemmer.affixes import DERIVATIONS, Prefix, Suffix, fit, prefixes, suffixes
+from nusaner.stemmer.ranking import confix_feature, number_feature, prefix_features, suffix_features, total
 
 #: Prefix and suffix with the sum of their weights: (weight, prefix, suffix, start, end, head, tail).
 _Pair = tuple[float, Prefix, Suffix, int, "int | None", str, str]
@@ -33,9 +36,18 @@ class Candidate:
     parts: Parts = field(default=_NO_PARTS, repr=False, compare=False)
 
 
+#: A word that is no base is taken apart only by a candidate that scores more; chosen on names of running text
+#: (fewer damaged) against the stem list (5 of 9,806 forms lost).
+FLOOR = -4.0
+_MOST_AFFIXES = 9
+_WEIGHT = itemgetter(0)
+#: Letter -> next node; "" -> the longest affix that ends on the way here.
+_Node = dict[str, Any]
+
+
 @cache
-def _by_written() -> tuple[dict[str, tuple[Prefix, ...]], dict[str, tuple[Suffix, ...]]]:
-    """Longest matching affix -> all affixes that match with it."""
+def _tables() -> tuple[_Node, _Node, dict[str, tuple[Prefix, ...]], dict[str, tuple[Suffix, ...]]]:
+    """Tries of written prefixes and of reversed suffixes; longest matching affix -> all that match with it."""
     heads: dict[str, list[Prefix]] = {}
     for prefix in prefixes():
         heads.setdefault(prefix.written, []).append(prefix)
@@ -43,16 +55,21 @@ def _by_written() -> tuple[dict[str, tuple[Prefix, ...]], dict[str, tuple[Suffix
     for suffix in suffixes():
         tails.setdefault(suffix.written, []).append(suffix)
     return (
+        _trie({written: written for written in heads}),
+        _trie({written[::-1]: written for written in tails}),
         {w: tuple(p for k in range(len(w) + 1) for p in heads.get(w[:k], ())) for w in heads},
         {w: tuple(s for k in range(len(w) + 1) for s in tails.get(w[len(w) - k :], ())) for w in tails},
     )
 
 
-#: A word that is no base is taken apart only by a candidate that scores more; chosen on names of running text
-#: (fewer damaged) against the stem list (5 of 9,806 forms lost).
-FLOOR = -4.0
-LONGEST_PREFIX = 12
-LONGEST_SUFFIX = 9
+def _trie(keys: Mapping[str, str]) -> _Node:
+    root: _Node = {"": ""}
+    for key in sorted(keys):  # shorter keys first, so that a node knows the longest one above it
+        node = root
+        for letter in key:
+            node = node.setdefault(letter, {"": node[""]})
+        node[""] = keys[key]
+    return root
 
 
 class Splitter:
@@ -76,8 +93,13 @@ class Splitter:
         self.bases = dict(bases)
         self.whole = dict(whole)
         self.stems = dict(stems)
-        self._weights = dict(weights)
+        self._numbers = [weights.get(number_feature(number), 0.0) for number in range(_MOST_AFFIXES)]
+        # tables by identity: prefixes and suffixes are made once, and hashing them takes longer than all the rest
+        self._affixes = {id(prefix): total(prefix_features(prefix), weights) for prefix in prefixes()}
+        self._affixes.update({id(suffix): total(suffix_features(suffix), weights) for suffix in suffixes()})
+        self._confixes = {id(prefix): _confixes(prefix, weights) for prefix in prefixes()}
         self._heaviest = max(self.bases.values(), default=0.0)
+        self._heads, self._tails = _tables()[:2]
         self._pairs: dict[tuple[str, str], tuple[_Pair, ...]] = {}
 
     def best(self, word: str) -> tuple[str, bool]:
@@ -116,30 +138,48 @@ class Splitter:
         return sorted(found.values(), key=_by_score)
 
     def _fitting(self, word: str) -> tuple[_Pair, ...]:
-        heads, tails = _by_written()
-        head = next((word[:k] for k in range(LONGEST_PREFIX, 0, -1) if word[:k] in heads), "")
-        tail = next((word[-k:] for k in range(LONGEST_SUFFIX, 0, -1) if word[-k:] in tails), "")
+        node: _Node | None = self._heads
+        head = tail = ""
+        for letter in word:
+            node = node.get(letter)
+            if node is None:
+                break
+            head = node[""]
+        node = self._tails
+        for letter in reversed(word):
+            node = node.get(letter)
+            if node is None:
+                break
+            tail = node[""]
         pairs = self._pairs.get((head, tail))
         if pairs is None:
+            _, _, heads, tails = _tables()
             pairs = self._pairs[head, tail] = self._pair(heads[head], tails[tail])
         return pairs
 
     def _pair(self, heads: tuple[Prefix, ...], tails: tuple[Suffix, ...]) -> tuple[_Pair, ...]:
-        from nusaner.stemmer.ranking import affix_features, total
-
         rows: list[_Pair] = []
+        numbers, affixes = self._numbers, self._affixes
         for prefix in heads:
+            start, swallowed, depth = len(prefix.written), prefix.swallowed, len(prefix.chain)
+            weight, confixes = affixes[id(prefix)], self._confixes[id(prefix)]
             for suffix in tails:
-                if (prefix.chain or suffix.chain) and fit(prefix, suffix):
-                    weight = total(affix_features(prefix, suffix), self._weights)
-                    end = -len(suffix.written) if suffix.written else None
-                    start = len(prefix.written)
-                    rows.append((weight, prefix, suffix, start, end, prefix.swallowed, suffix.restored))
-        return tuple(sorted(rows, key=_by_weight))
+                chain, derivation = suffix.chain, suffix.derivation
+                if (depth or chain) and derivation in confixes:
+                    both = weight + affixes[id(suffix)] + confixes[derivation] + numbers[depth + len(chain)]
+                    end = -len(suffix.written) or None
+                    rows.append((both, prefix, suffix, start, end, swallowed, suffix.restored))
+        rows.sort(key=_WEIGHT, reverse=True)
+        return tuple(rows)
 
 
-def _by_weight(row: _Pair) -> float:
-    return -row[0]
+def _confixes(prefix: Prefix, weights: Mapping[str, float]) -> dict[str, float]:
+    """The suffixes that go with a prefix, and what the model thinks of them together."""
+    found = {"": 0.0}
+    for derivation in DERIVATIONS:
+        if fit(prefix, derivation):
+            found[derivation] = weights.get(confix_feature(prefix, derivation), 0.0) if prefix.chain else 0.0
+    return found
 
 
 def _by_score(candidate: Candidate) -> tuple[float, str]:

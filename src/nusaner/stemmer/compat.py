@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from nusaner import kb
-from nusaner.stemmer.names import protected_names
+from nusaner.stemmer.names import bundled_names
 from nusaner.stemmer.stem import Stemmer
 
 #: PySastrawi's own normalisation: lower case, and every other sign than letters, digits and hyphens is a blank.
@@ -42,4 +41,4 @@ class StemmerFactory:
 
     def create_stemmer(self, isDev: bool = False) -> TextStemmer:  # noqa: N803 - PySastrawi's name
         """A stemmer for texts; `isDev` is there for PySastrawi's sake and does nothing."""
-        return TextStemmer(Stemmer(protected=protected_names(kb.load())))
+        return TextStemmer(Stemmer(protected=bundled_names()))

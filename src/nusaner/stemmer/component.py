@@ -8,9 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from nusaner import doc as extensions
-from nusaner import kb
 from nusaner.stemmer import context
-from nusaner.stemmer.names import protected_names
+from nusaner.stemmer.names import bundled_names
 from nusaner.stemmer.stem import Stemmer
 
 extensions.register()
@@ -79,7 +78,7 @@ def create_stemmer(nlp: Language, name: str, convention: str, lexicon: str | Non
         convention: `"kbbi"` or `"ud"`; see `Stemmer`.
         lexicon: Path of a file with own base words and exceptions, or None; see `Stemmer.from_lexicon`.
     """
-    protected = protected_names(kb.load())
+    protected = bundled_names()
     if lexicon is not None:
         return StemmerPipe(Stemmer.from_lexicon(lexicon, protected=protected, convention=convention))
     return StemmerPipe(Stemmer(protected=protected, convention=convention))

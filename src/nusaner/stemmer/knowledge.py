@@ -10,7 +10,7 @@ from nusaner.errors import InputError
 from nusaner.stemmer import bases as tables
 from nusaner.stemmer.bases import Base
 from nusaner.stemmer.candidates import Splitter
-from nusaner.stemmer.ranking import base_features, total, weights, whole_features
+from nusaner.stemmer.ranking import weigh, weights
 from nusaner.stemmer.userfile import UserEntries
 
 CONVENTIONS = ("kbbi", "ud")
@@ -76,9 +76,8 @@ def own_bases() -> frozenset[str]:
 def splitter(bases: list[Base], *, base: Splitter | None = None) -> Splitter:
     """A splitter of bases, on top of those of another one."""
     table = weights()
-    behind = {one.text: total(base_features(one), table) for one in bases}
-    whole = {one.text: total(whole_features(one), table) for one in bases}
-    stems = {one.text: one.stem for one in bases if one.stem != one.text}
+    behind, whole = weigh(bases, table)
+    stems = {one.text: one.standard for one in bases if one.standard}
     if base is not None:
         behind, whole, stems = {**base.bases, **behind}, {**base.whole, **whole}, {**base.stems, **stems}
     return Splitter(behind, whole, table, stems=stems)

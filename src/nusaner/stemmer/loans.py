@@ -16,6 +16,7 @@ _SURE = (
     ("peng", "an"),
     ("pem", "an"),
 )
+_FIRST = tuple({prefix for prefix, _ in _SURE})
 _CHAINS = {"mem": "meN-", "men": "meN-", "meng": "meN-", "di": "di-", "peng": "peN-", "pem": "peN-"}
 _SHORTEST = 5
 _SCORE = -30.0
@@ -37,6 +38,14 @@ def loan(form: str) -> list[Candidate]:
                 affixes = (_CHAINS[prefix], *((f"-{suffix}",) if suffix else ()))
                 return [Candidate(base, affixes, _SCORE)]
     return []
+
+
+def loan_stem(form: str) -> str:
+    """The base of a word that no list knows, or the word itself."""
+    if form.startswith(_FIRST):
+        candidates = loan(form)
+        return candidates[0].stem if candidates else form
+    return form
 
 
 def _may_follow(prefix: str, letter: str) -> bool:

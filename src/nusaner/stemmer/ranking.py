@@ -8,6 +8,7 @@ one look-up and one addition. Trained as a logistic regression on differences of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from nusaner import lexicon
@@ -18,18 +19,35 @@ from nusaner.stemmer.bases import Base
 _LONG = 8
 
 
+def prefix_features(prefix: Prefix) -> list[str]:
+    """What the model sees of the prefixes of a candidate."""
+    if not prefix.chain:
+        return []
+    name = " ".join(prefix.chain)
+    return [f"prefix {name}", f"written {prefix.written}>{prefix.swallowed} {name}"]
+
+
+def suffix_features(suffix: Suffix) -> list[str]:
+    """What the model sees of the suffixes of a candidate."""
+    return [f"suffix {name}{suffix.restored}" for name in suffix.chain]
+
+
+def confix_feature(prefix: Prefix, derivation: str) -> str:
+    """What the model sees of prefix and suffix together."""
+    return f"confix {prefix.chain[0]} {prefix.chain[-1]} {derivation}"
+
+
+def number_feature(number: int) -> str:
+    """What the model sees of the number of affixes."""
+    return f"affixes {number}"
+
+
 def affix_features(prefix: Prefix, suffix: Suffix) -> list[str]:
-    """What the model sees of the affixes of a candidate; nothing of a bare base."""
-    found = []
-    if prefix.chain:
-        name = " ".join(prefix.chain)
-        found += [f"prefix {name}", f"written {prefix.written}>{prefix.swallowed} {name}"]
-    found += [f"suffix {name}{suffix.restored}" for name in suffix.chain]
+    """All that the model sees of the affixes of a candidate."""
+    found = prefix_features(prefix) + suffix_features(suffix)
     if prefix.chain and suffix.derivation:
-        found.append(f"confix {prefix.chain[0]} {prefix.chain[-1]} {suffix.derivation}")
-    if prefix.chain or suffix.chain:
-        found.append(f"affixes {len(prefix.chain) + len(suffix.chain)}")
-    return found
+        found.append(confix_feature(prefix, suffix.derivation))
+    return [*found, number_feature(len(prefix.chain) + len(suffix.chain))]
 
 
 def base_features(base: Base) -> list[str]:
@@ -51,6 +69,24 @@ def whole_features(base: Base) -> list[str]:
 def weights() -> dict[str, float]:
     """The learned weight of each feature."""
     return {row[0]: float(row[1]) for row in lexicon.load("stemmer_weights")}
+
+
+def weigh(bases: Iterable[Base], table: dict[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    """The weight of each base behind affixes and as a whole word.
+
+    Bases of one class weigh the same, so that few sums are taken.
+    """
+    sums: dict[tuple[object, ...], tuple[float, float]] = {}
+    behind: dict[str, float] = {}
+    whole: dict[str, float] = {}
+    for base in bases:
+        text = base[0]
+        key = (base[1], base[2], base[3], min(len(text), _LONG))
+        found = sums.get(key)
+        if found is None:
+            found = sums[key] = (total(base_features(base), table), total(whole_features(base), table))
+        behind[text], whole[text] = found
+    return behind, whole
 
 
 def total(features: list[str], table: dict[str, float]) -> float:

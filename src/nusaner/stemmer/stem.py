@@ -17,7 +17,7 @@ from nusaner.stemmer import repeated
 from nusaner.stemmer.analysis import Analysis
 from nusaner.stemmer.candidates import FLOOR, Candidate, Splitter
 from nusaner.stemmer.knowledge import Knowledge, knowledge
-from nusaner.stemmer.loans import loan
+from nusaner.stemmer.loans import loan, loan_stem
 from nusaner.stemmer.userfile import UserEntries, read
 
 #: Words whose stems are kept; the least recently used one is dropped first.
@@ -152,9 +152,8 @@ class Stemmer:
             return self._forms[word[:-3]] or word[:-3]
         if word.isalpha() and word.isascii():
             stem, found = self._splitter.best(word)
-            if found:
-                return stem
-        elif not _is_native(word):
+            return stem if found else loan_stem(word)
+        if not _is_native(word):
             return word
         candidates = self._candidates(word)
         return candidates[0].stem if candidates else word

@@ -17,7 +17,7 @@ from nusaner.errors import InputError
 from nusaner.stemmer import bases as tables
 from nusaner.stemmer.bases import Base
 from nusaner.stemmer.candidates import Candidate, Splitter
-from nusaner.stemmer.ranking import affix_features, base_features, total, whole_features
+from nusaner.stemmer.ranking import affix_features, base_features, weigh, whole_features
 
 #: Inverse strength of regularisation, chosen by cross-validation on the stem list.
 STRENGTH = 1.0
@@ -104,12 +104,7 @@ def features(candidate: Candidate, known: dict[str, Base]) -> list[str]:
 def make(bases: Iterable[Base], weights: dict[str, float]) -> Splitter:
     """A splitter with given weights."""
     bases = list(bases)
-    return Splitter(
-        {base.text: total(base_features(base), weights) for base in bases},
-        {base.text: total(whole_features(base), weights) for base in bases},
-        weights,
-        stems={base.text: base.stem for base in bases if base.colloquial},
-    )
+    return Splitter(*weigh(bases, weights), weights, stems={base.text: base.stem for base in bases if base.colloquial})
 
 
 def cross_validate(pairs: Sequence[Row], *, strength: float = STRENGTH) -> tuple[float, list[tuple[str, str, str]]]:
