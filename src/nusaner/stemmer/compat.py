@@ -1,7 +1,7 @@
 """A drop-in for PySastrawi: only the import changes.
 
-    from Sastrawi.Stemmer.StemmerFactory import StemmerFactory   # before
-    from nusaner.stemmer.compat import StemmerFactory            # after
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory   # before
+from nusaner.stemmer.compat import StemmerFactory            # after
 """
 
 from __future__ import annotations

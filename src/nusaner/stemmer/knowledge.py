@@ -13,6 +13,8 @@ from nusaner.stemmer.candidates import Splitter
 from nusaner.stemmer.ranking import weigh, weights
 from nusaner.stemmer.userfile import UserEntries
 
+#: Class of frequency and family of a base that a user names.
+_USER = 9
 CONVENTIONS = ("kbbi", "ud")
 
 
@@ -32,12 +34,17 @@ class Knowledge:
 
     def extended(self, user: UserEntries) -> Knowledge:
         """The same with a user's entries, which win; the splitter's tables are copied."""
+        own = [Base(text, tables.LISTED, _USER, _USER) for text in user.bases]
         return replace(
             self,
             forms={**self.forms, **{base: base for base in user.bases}, **user.exceptions},
             exceptions=self.exceptions | set(user.exceptions),
-            splitter=splitter([Base(text, tables.LISTED, 9, 9) for text in user.bases], base=self.splitter),
+            splitter=splitter(own, weights(), on=self.splitter),
         )
+
+    def weighed(self, table: dict[str, float]) -> Knowledge:
+        """The same with other weights."""
+        return replace(self, splitter=splitter(tables.gather(own_bases()), table))
 
 
 @cache
@@ -53,7 +60,7 @@ def knowledge(convention: str) -> Knowledge:
     if convention == "ud":
         exceptions.update(_ud_exceptions())
     forms = {**tables.stem_list(), **exceptions}
-    return Knowledge(forms, frozenset(exceptions), splitter(tables.gather(own_bases())))
+    return Knowledge(forms, frozenset(exceptions), splitter(tables.gather(own_bases()), weights()))
 
 
 def _ud_exceptions() -> dict[str, str]:
@@ -73,11 +80,10 @@ def own_bases() -> frozenset[str]:
     return lexicon.words("roots") | frozenset(tables.stem_list().values())
 
 
-def splitter(bases: list[Base], *, base: Splitter | None = None) -> Splitter:
-    """A splitter of bases, on top of those of another one."""
-    table = weights()
+def splitter(bases: list[Base], table: dict[str, float], *, on: Splitter | None = None) -> Splitter:
+    """A splitter of bases with the weights of a table, on top of those of another one."""
     behind, whole = weigh(bases, table)
     stems = {one.text: one.standard for one in bases if one.standard}
-    if base is not None:
-        behind, whole, stems = {**base.bases, **behind}, {**base.whole, **whole}, {**base.stems, **stems}
+    if on is not None:
+        behind, whole, stems = {**on.bases, **behind}, {**on.whole, **whole}, {**on.stems, **stems}
     return Splitter(behind, whole, table, stems=stems)

@@ -25,7 +25,11 @@ def protected_names(records: Mapping[str, Record]) -> frozenset[str]:
 @cache
 def bundled_names() -> frozenset[str]:
     """`protected_names` of the bundled knowledge base, without the time that it takes to make and check its records."""
-    lines = (line for path in (bundled("corpus") / "kb").glob("*.jsonl") for line in path.read_text(encoding="utf-8").split("\n"))
+    lines = (
+        line
+        for path in (bundled("corpus") / "kb").glob("*.jsonl")
+        for line in path.read_text(encoding="utf-8").split("\n")
+    )
     records = (json.loads(line) for line in lines if line.strip())
     return _protected((record["type"], form["text"]) for record in records for form in record["forms"])
 

@@ -8,15 +8,19 @@ one look-up and one addition. Trained as a logistic regression on differences of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 from nusaner import lexicon
+from nusaner.errors import FormatError, InputError
 from nusaner.stemmer.affixes import Prefix, Suffix
 from nusaner.stemmer.bases import Base
 
 #: Longest base that has a length feature of its own.
 _LONG = 8
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def prefix_features(prefix: Prefix) -> list[str]:
@@ -69,6 +73,26 @@ def whole_features(base: Base) -> list[str]:
 def weights() -> dict[str, float]:
     """The learned weight of each feature."""
     return {row[0]: float(row[1]) for row in lexicon.load("stemmer_weights")}
+
+
+def read_weights(path: Path) -> dict[str, float]:
+    """The weights that `nusaner train stemmer` wrote.
+
+    Raises:
+        FormatError: A line is no feature with a number.
+        InputError: The file is missing.
+    """
+    if not path.is_file():
+        raise InputError(f"There is no file {str(path)!r}; write one with `nusaner train stemmer`.")
+    table = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if line and not line.startswith("#"):
+            name, tab, value = line.partition("\t")
+            if not tab or not _NUMBER.fullmatch(value):
+                message = f"A line is a feature and its weight divided by a tab, got {line!r}; train again."
+                raise FormatError(message, path=path, line=number)
+            table[name] = float(value)
+    return table
 
 
 def weigh(bases: Iterable[Base], table: dict[str, float]) -> tuple[dict[str, float], dict[str, float]]:

@@ -42,6 +42,8 @@ class Stemmer:
             treebanks of Universal Dependencies give them; see `docs/stemming.md`.
         bases: Further base words.
         exceptions: Forms and their stems; they win over everything but `protected`.
+        weights: Weights of the ranker from `nusaner.stemmer.ranking.read_weights`; None for those that came
+            with nusaner.
 
     Example:
         >>> Stemmer().stem("pertempuran")
@@ -59,11 +61,14 @@ class Stemmer:
         convention: str = "kbbi",
         bases: Collection[str] = (),
         exceptions: Mapping[str, str] | None = None,
+        weights: Mapping[str, float] | None = None,
     ) -> None:
         self.protected = frozenset(protected)
         self.convention = convention
         self.user = UserEntries(frozenset(bases), dict(exceptions or {}))
+        self.weights = None if weights is None else dict(weights)
         known = knowledge(convention)
+        known = known if self.weights is None else known.weighed(self.weights)
         self._known: Knowledge = known.extended(self.user) if self.user else known
         self._forms = {**self._known.forms, **dict.fromkeys(self.protected)}
         self._splitter: Splitter = self._known.splitter
@@ -72,9 +77,7 @@ class Stemmer:
         self.affixes = lru_cache(maxsize=CACHE_SIZE)(self._affixes)
 
     @classmethod
-    def from_lexicon(
-        cls, path: str | Path, *, protected: Collection[str] = (), convention: str = "kbbi"
-    ) -> Stemmer:
+    def from_lexicon(cls, path: str | Path, *, protected: Collection[str] = (), convention: str = "kbbi") -> Stemmer:
         """A stemmer that also knows the base words and exceptions of a file.
 
         Args:
@@ -91,7 +94,7 @@ class Stemmer:
         return cls(protected=protected, convention=convention, bases=entries.bases, exceptions=entries.exceptions)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_rebuild, (self.protected, self.convention, self.user))
+        return (_rebuild, (self.protected, self.convention, self.user, self.weights))
 
     def stem_name(self, word: str) -> str:
         """The stem of a word that is written like a name, with a capital inside a sentence.
@@ -121,7 +124,7 @@ class Stemmer:
     def _source(self, form: str, chosen: Candidate | None) -> str:
         if form in self._known.exceptions:
             return "exception"
-        if form in self._known.forms or form[:-3] in self._known.forms and form[-3:] in _CLITICS and not chosen:
+        if form in self._known.forms or (form[:-3] in self._known.forms and form[-3:] in _CLITICS and not chosen):
             return "list"
         return "model" if chosen else "kept"
 
@@ -159,8 +162,16 @@ class Stemmer:
         return candidates[0].stem if candidates else word
 
 
-def _rebuild(protected: frozenset[str], convention: str, user: UserEntries) -> Stemmer:
-    return Stemmer(protected=protected, convention=convention, bases=user.bases, exceptions=user.exceptions)
+def _rebuild(
+    protected: frozenset[str], convention: str, user: UserEntries, weights: dict[str, float] | None
+) -> Stemmer:
+    return Stemmer(
+        protected=protected,
+        convention=convention,
+        bases=user.bases,
+        exceptions=user.exceptions,
+        weights=weights,
+    )
 
 
 def _is_native(word: str) -> bool:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
-from nusaner import lexicon
 from nusaner.errors import InputError
 from nusaner.stemmer import bases as tables
 from nusaner.stemmer.bases import Base
 from nusaner.stemmer.candidates import Candidate, Splitter
+from nusaner.stemmer.knowledge import own_bases
 from nusaner.stemmer.ranking import affix_features, base_features, weigh, whole_features
 
 #: Inverse strength of regularisation, chosen by cross-validation on the stem list.
@@ -43,7 +43,12 @@ class Training:
 
 def rows() -> list[Row]:
     """Forms without hyphen and their stems from `corpus/stems.tsv`."""
-    return [(form, stem) for form, stem in tables.stem_list().items() if "-" not in form]
+    return without_hyphens(tables.stem_list().items())
+
+
+def without_hyphens(pairs: Iterable[Row]) -> list[Row]:
+    """The pairs whose form has no hyphen; reduplications are ranked by the sum of their halves and teach nothing."""
+    return [(form.lower(), stem.lower()) for form, stem in pairs if "-" not in form]
 
 
 def train(pairs: Sequence[Row], *, bases: Iterable[Base], strength: float = STRENGTH) -> Training:
@@ -112,7 +117,7 @@ def cross_validate(pairs: Sequence[Row], *, strength: float = STRENGTH) -> tuple
 
     Folds are made by stem. All bases are known throughout: what is measured is the ranker.
     """
-    bases = all_bases()
+    bases = all_bases(pairs)
     errors = []
     for fold in range(FOLDS):
         learn = [pair for pair in pairs if crc32(pair[1].encode()) % FOLDS != fold]
@@ -125,9 +130,9 @@ def cross_validate(pairs: Sequence[Row], *, strength: float = STRENGTH) -> tuple
     return 1 - len(errors) / len(pairs), errors
 
 
-def all_bases() -> list[Base]:
-    """The bases that the shipped stemmer knows."""
-    return tables.gather(lexicon.words("roots") | frozenset(tables.stem_list().values()))
+def all_bases(pairs: Iterable[Row]) -> list[Base]:
+    """The bases that the shipped stemmer knows, and the stems of the training data."""
+    return tables.gather(own_bases() | {stem for _, stem in pairs})
 
 
 def write(training: Training, path: Path) -> None:
