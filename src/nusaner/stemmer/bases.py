@@ -133,5 +133,5 @@ def _colloquial(bases: dict[str, Base]) -> dict[str, str]:
         for text, (_, family) in counts().items()
         if family >= _FERTILE and len(text) >= _LONG and text[-2] == "a" and text[-1] in "bdgklmnprst" and text in bases
     }
-    listed = dict(row[:2] for row in lexicon.load("colloquial_bases"))
+    listed = {row[0]: row[1] for row in lexicon.load("colloquial_bases")}
     return {**{text: standard for text, standard in regular.items() if text not in bases}, **listed}

@@ -124,7 +124,7 @@ class Splitter:
 
     def all(self, word: str) -> list[Candidate]:
         """All candidates, the best first."""
-        found = {}
+        found: dict[tuple[str, tuple[str, ...]], Candidate] = {}
         if word in self.whole:
             found[word, ()] = Candidate(self.stems.get(word, word), (), self.whole[word], (word, *_NO_PARTS[1:]))
         for weight, prefix, suffix, start, end, head, tail in self._fitting(word):
@@ -138,7 +138,7 @@ class Splitter:
         return sorted(found.values(), key=_by_score)
 
     def _fitting(self, word: str) -> tuple[_Pair, ...]:
-        node: _Node | None = self._heads
+        node: Any = self._heads
         head = tail = ""
         for letter in word:
             node = node.get(letter)

@@ -56,7 +56,7 @@ def knowledge(convention: str) -> Knowledge:
     """
     if convention not in CONVENTIONS:
         raise InputError(f"A convention is one of {', '.join(CONVENTIONS)}, got {convention!r}.")
-    exceptions = dict(row[:2] for row in lexicon.load("stem_exceptions"))
+    exceptions = {row[0]: row[1] for row in lexicon.load("stem_exceptions")}
     if convention == "ud":
         exceptions.update(_ud_exceptions())
     forms = {**tables.stem_list(), **exceptions}
@@ -64,7 +64,7 @@ def knowledge(convention: str) -> Knowledge:
 
 
 def _ud_exceptions() -> dict[str, str]:
-    """Lemmas of the UD treebanks, and listed forms of words that they take for a base (mengalami -> alami)."""
+    """Lemmas of the UD treebanks, and listed forms of words that they take for a base (mengetahui -> ketahui)."""
     derived = [(row[0], row[1]) for row in lexicon.load("ud_bases")]
     found = {
         form: base
@@ -72,7 +72,7 @@ def _ud_exceptions() -> dict[str, str]:
         for base, root in derived
         if stem == root and base[1:] in form and "-" not in form
     }
-    return {**found, **dict(row[:2] for row in lexicon.load("ud_lemmas"))}
+    return {**found, **{row[0]: row[1] for row in lexicon.load("ud_lemmas")}}
 
 
 def own_bases() -> frozenset[str]:

@@ -9,7 +9,7 @@ one look-up and one addition. Trained as a logistic regression on differences of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -113,6 +113,6 @@ def weigh(bases: Iterable[Base], table: dict[str, float]) -> tuple[dict[str, flo
     return behind, whole
 
 
-def total(features: list[str], table: dict[str, float]) -> float:
+def total(features: list[str], table: Mapping[str, float]) -> float:
     """The sum of the weights of features; an unknown one weighs nothing."""
     return sum(table.get(feature, 0.0) for feature in features)

@@ -37,7 +37,8 @@ class Stemmer:
     library has a lock of its own) and forked; a pickled copy starts with an empty cache.
 
     Args:
-        protected: Lower-cased names that keep their form.
+        protected: Lower-cased names that keep their form; one that is also an ordinary derived word is stemmed where
+            it is written in lower case.
         convention: `"kbbi"` for base words of the dictionary, `"ud"` for lemmas as the Indonesian
             treebanks of Universal Dependencies give them; see `docs/stemming.md`.
         bases: Further base words.
@@ -70,7 +71,10 @@ class Stemmer:
         known = knowledge(convention)
         known = known if self.weights is None else known.weighed(self.weights)
         self._known: Knowledge = known.extended(self.user) if self.user else known
-        self._forms = {**self._known.forms, **dict.fromkeys(self.protected)}
+        forms = self._known.forms
+        self._forms: dict[str, str | None] = {**forms, **dict.fromkeys(self.protected)}
+        #: Names that are ordinary words too (Pemenang, a place; pemenang, who wins): the capital decides.
+        self._both = {name: forms[name] for name in self.protected if forms.get(name, name) != name}
         self._splitter: Splitter = self._known.splitter
         #: The cached method itself: a call costs no Python frame.
         self.stem = lru_cache(maxsize=CACHE_SIZE)(self._stem)
@@ -110,7 +114,7 @@ class Stemmer:
         """The stem of a word with its affixes, the candidates, their scores and where it comes from."""
         form = word.lower()
         stem: str = self.stem(word)
-        if form in self.protected:
+        if form in self.protected and stem == form:
             return Analysis(form, stem, (), (), "name")
         found = tuple(self._candidates(form)) if _is_native(form) else ()
         chosen = next((one for one in found if one.stem == stem), None)
@@ -129,7 +133,7 @@ class Stemmer:
         return "model" if chosen else "kept"
 
     def _affixes(self, word: str) -> str:
-        """The affixes of a word divided by blanks, as `token._.affixes` keeps them."""
+        """The affixes of a lower-cased word divided by blanks, as `token._.affixes` keeps them."""
         return " ".join(self.analyze(word).affixes)
 
     def _candidates(self, form: str) -> list[Candidate]:
@@ -146,8 +150,11 @@ class Stemmer:
         Names in `protected`, words with digits or non-ASCII letters and single signs keep their
         form.
         """
+        form = word
         word = word.lower()
         if word in self._forms:
+            if form == word and word in self._both:
+                return self._both[word]
             return self._forms[word] or word
         if not _SHORTEST <= len(word) <= _LONGEST:
             return word
