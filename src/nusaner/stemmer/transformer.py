@@ -34,9 +34,7 @@ class StemTransformer(TransformerMixin, BaseEstimator):
         ['tempur di khankendi.']
     """
 
-    def __init__(
-        self, *, convention: str = "kbbi", lexicon: str | None = None, protect_names: bool = True
-    ) -> None:
+    def __init__(self, *, convention: str = "kbbi", lexicon: str | None = None, protect_names: bool = True) -> None:
         self.convention = convention
         self.lexicon = lexicon
         self.protect_names = protect_names
