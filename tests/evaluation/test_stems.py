@@ -27,7 +27,7 @@ def test_a_treebank_is_read_without_names_and_ranges(tmp_path):
     )
     assert read_pairs(path) == [("Rumah", "rumah"), ("nya", "dia"), ("di", "di")]
     path.write_text("1\tRumah\trumah\n", encoding="utf-8")
-    with pytest.raises(FormatError, match="x.conllu:1: A line has 10 columns"):
+    with pytest.raises(FormatError, match=r"x\.conllu:1: A line has 10 columns"):
         read_pairs(path)
     with pytest.raises(InputError, match="There is no file"):
         read_pairs(tmp_path / "none.tsv")

@@ -45,7 +45,7 @@ def test_weights_are_written_and_read(tmp_path):
     write(train([("terasa", "rasa"), ("tarikan", "tarik")], bases=TOY), path)
     assert Stemmer(weights=read_weights(path)).stem("dibuat") == "buat"
     path.write_text("whole\tbanyak\n", encoding="utf-8")
-    with pytest.raises(FormatError, match="w.tsv:1: "):
+    with pytest.raises(FormatError, match=r"w\.tsv:1: "):
         read_weights(path)
     with pytest.raises(InputError, match="nusaner train stemmer"):
         read_weights(tmp_path / "none.tsv")
