@@ -5,6 +5,7 @@ Values are kept in `doc.user_data` as plain lists, dicts and strings, so that th
 records of `nusaner.types`.
 
     token._.stem     str           base word of the token, lower-cased (kept in `token.lemma_`)
+    token._.affixes  tuple         what was taken off, as it is written: `("peN-", "-an")`
     span._.score     float | None  probability of the entity
     span._.source    str           where the entity comes from, one of `nusaner.types.SOURCES`
     span._.link      Link | None   what the entity refers to
@@ -35,6 +36,27 @@ _MAIN = "nusaner.main"
 
 def _get_stem(token: Token) -> str:
     return token.lemma_ or token.lower_
+
+
+def _get_affixes(token: Token) -> tuple[str, ...]:
+    data: dict[Any, Any] = token.doc.user_data
+    return tuple(data.get(_affix_key(token.idx), "").split())
+
+
+def _affix_key(start: int) -> tuple[str, str, int, None]:
+    """spaCy's own form of key, which `Doc.from_docs` and `Span.as_doc` move with the tokens."""
+    return ("._.", "affixes", start, None)
+
+
+def set_affixes(doc: Doc, affixes: Mapping[int, str]) -> None:
+    """Keep the affixes of tokens.
+
+    Args:
+        doc: The document.
+        affixes: Offset of a token -> its affixes, divided by blanks.
+    """
+    data: dict[Any, Any] = doc.user_data
+    data.update({_affix_key(start): chain for start, chain in affixes.items()})
 
 
 def _key(kind: str, span: Span) -> tuple[str, int, int]:
@@ -188,6 +210,7 @@ def _set_main(doc: Doc, spans: Iterable[Span]) -> None:
 def register() -> None:
     """Declare the extensions; calling it again changes nothing."""
     Token.set_extension("stem", getter=_get_stem, force=True)
+    Token.set_extension("affixes", getter=_get_affixes, force=True)
     Span.set_extension("score", getter=_get_score, setter=_set_score, force=True)
     Span.set_extension("link", getter=_get_link, setter=_set_link, force=True)
     Span.set_extension("source", getter=_get_source, setter=_set_source, force=True)
