@@ -1,0 +1,54 @@
+"""Annotated texts from wherever a user has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from nusaner import corpus
+from nusaner.corpus import Article
+from nusaner.corpus.articles import SPLITS
+from nusaner.errors import InputError
+from nusaner.types import Annotated, Mention
+
+#: A name of a split, a file, a folder of articles, or the values themselves.
+Data = str | Path | Iterable[Annotated | Article | Doc]
+
+
+def read_data(data: Data) -> list[Annotated]:
+    """Annotated documents.
+
+    Args:
+        data: `"train"`, `"dev"` or `"test"` of the bundled corpus (`"./dev"` for a folder of that
+            name); a file of any format of `corpus.read`; a folder of articles; or an iterable of
+            `Annotated`, `Article` or spaCy documents.
+
+    Raises:
+        InputError: There is no such file, or something else stands in the iterable.
+    """
+    if not isinstance(data, str | Path):
+        return [_annotated(document, number) for number, document in enumerate(data, start=1)]
+    if str(data) in SPLITS:
+        return [_annotated(article, 0) for article in corpus.load(str(data))]
+    path = Path(data)
+    if not path.exists():
+        raise InputError(f"There is no file or folder {str(data)!r}; name one, or one of {', '.join(SPLITS)}.")
+    if path.is_dir():
+        return [_annotated(article, 0) for article in corpus.read_folder(path)]
+    return [_annotated(article, 0) for article in corpus.read_jsonl(path)]
+
+
+def _annotated(document: Annotated | Article | Doc, number: int) -> Annotated:
+    if isinstance(document, Annotated):
+        return document
+    if isinstance(document, Article):
+        return Annotated(document.id, document.text, document.mentions, meta=document.meta)
+    if isinstance(document, Doc):
+        mentions = tuple(Mention(e.start_char, e.end_char, e.label_, e.kb_id_) for e in document.ents)
+        sents = document.sents if document.has_annotation("SENT_START") else ()
+        sentences = tuple((s.start_char, s.end_char) for s in sents)
+        name = str(document.user_data.get("id", number))
+        return Annotated(name, document.text, mentions, sentences=sentences)
+    raise InputError(f"The data holds annotated documents, articles or spaCy documents, got {type(document)!r}.")
