@@ -8,6 +8,7 @@ import typer
 
 from nusaner.cli.analyze import analyze
 from nusaner.cli.corpus import corpus_app
+from nusaner.cli.evaluate import evaluate_app
 from nusaner.cli.info import info
 from nusaner.cli.words import stem, tokenize
 from nusaner.errors import NusanerError
@@ -25,6 +26,7 @@ app.command()(tokenize)
 app.command()(stem)
 app.command()(info)
 app.add_typer(corpus_app, name="corpus")
+app.add_typer(evaluate_app, name="evaluate")
 
 
 def main() -> None:

@@ -87,10 +87,7 @@ def compare(
         raise InputError("A paired comparison draws documents; it needs at least two of them, got one or none.")
     observed = float((statistic(first.sum(axis=0)[None]) - statistic(second.sum(axis=0)[None]))[0])
     drawn = np.concatenate(
-        [
-            statistic(_summed(w, first)) - statistic(_summed(w, second))
-            for w in _weights(len(first), draws, seed)
-        ]
+        [statistic(_summed(w, first)) - statistic(_summed(w, second)) for w in _weights(len(first), draws, seed)]
     )
     low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
     # how often a draw is as far from the observed difference as that is from none
@@ -103,9 +100,7 @@ def compare(
         ]
     )
     as_far = int((np.abs(swapped) >= abs(observed) - 1e-12).sum())
-    return Difference(
-        observed, float(low), float(high), (beyond + 1) / (draws + 1), (as_far + 1) / (draws + 1), draws
-    )
+    return Difference(observed, float(low), float(high), (beyond + 1) / (draws + 1), (as_far + 1) / (draws + 1), draws)
 
 
 def _check(draws: int, level: float) -> None:

@@ -102,7 +102,8 @@ def read_labels(source: str | Path | Mapping[str, str] | LabelMap | None) -> Lab
         rows = [(n, line) for n, line in lines if line.strip() and not line.lstrip().startswith("#")]
         return LabelMap(name, dict(_pair(line, Path(name), number) for number, line in rows))
     raise InputError(
-        f"A label map is one of {', '.join(NAMED)}, pairs such as 'GPE=LOC,NORP=', or a file of such lines, got {name!r}."
+        f"A label map is one of {', '.join(NAMED)}, pairs such as 'GPE=LOC,NORP=', or a file of such lines, "
+        f"got {name!r}."
     )
 
 

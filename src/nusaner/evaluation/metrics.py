@@ -54,7 +54,9 @@ def ratios(totals: Array) -> Array:
     f1 = np.divide(2 * precision * recall, both, out=np.zeros_like(both), where=both > 0)
     # where both credits are one number, the counts give F1 with no rounding on the way
     plain = 2 * totals[..., GOLD_CREDIT] / np.maximum(totals[..., GOLD] + totals[..., PREDICTED], 1)
-    same = (totals[..., GOLD_CREDIT] == totals[..., PREDICTED_CREDIT]) & (totals[..., GOLD] + totals[..., PREDICTED] > 0)
+    same = (totals[..., GOLD_CREDIT] == totals[..., PREDICTED_CREDIT]) & (
+        totals[..., GOLD] + totals[..., PREDICTED] > 0
+    )
     return np.stack([precision, recall, np.where(same, plain, f1)], axis=-1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,12 +20,12 @@ from nusaner.evaluation.leaks import find_leaks
 from nusaner.evaluation.matching import MODES, match, unique
 from nusaner.evaluation.metrics import AVERAGES, Figure, averages, figure, ratios
 from nusaner.evaluation.mistakes import confusion, mistakes
+from nusaner.evaluation.notes import notes_on
 from nusaner.evaluation.pairs import Pair, pair_up
 from nusaner.evaluation.passages import passages
 from nusaner.evaluation.result import Comparison, NerEvaluation, SliceTable
 from nusaner.evaluation.slices import Slice, make_slices
 from nusaner.evaluation.systems import Answers, System, answers
-from nusaner.evaluation.notes import notes_on
 from nusaner.types import Annotated
 
 Array = NDArray[np.float64]
@@ -149,9 +150,7 @@ def _averages(counts: Counts, draws: int, seed: int) -> dict[str, Figure]:
     return {name: figure(summed, found[i], _column(low_high, i)) for i, name in enumerate(AVERAGES)}
 
 
-def _per_key(
-    counts: Counts, draws: int, seed: int, statistic: resampling.Statistic = _f1_of_keys
-) -> dict[str, Figure]:
+def _per_key(counts: Counts, draws: int, seed: int, statistic: resampling.Statistic = _f1_of_keys) -> dict[str, Figure]:
     totals = counts.totals
     low_high = _intervals(counts.values, statistic, draws, seed)
     return {key: figure(totals[i], None, _column(low_high, i)) for i, key in enumerate(counts.keys)}
@@ -171,7 +170,7 @@ def _slice(pairs: Sequence[Pair], asked: Slice, draws: int, seed: int) -> SliceT
     counts = count(pairs, "strict", asked.key_of)
     support = {key: n for key, n in zip(counts.keys, counts.totals[:, 1], strict=True)}
     known = [key for key in asked.order if key in support]
-    frequent = sorted(support.keys() - set(known), key=_by_support(support))
+    frequent = sorted(support.keys() - set(known), key=partial(_by_support, support))
     keys = [*known, *frequent]
     statistic = _recall_of_keys if asked.recall_only else _f1_of_keys
     sure = _per_key(counts.only(keys[:_MOST_INTERVALS]), draws, seed, statistic)
@@ -179,12 +178,8 @@ def _slice(pairs: Sequence[Pair], asked: Slice, draws: int, seed: int) -> SliceT
     return SliceTable(asked.name, tuple({**sure, **rest}.items()), asked.recall_only)
 
 
-class _by_support:  # noqa: N801 - a sort key
-    def __init__(self, support: Mapping[str, float]) -> None:
-        self._support = support
-
-    def __call__(self, key: str) -> tuple[float, str]:
-        return (-self._support[key], key)
+def _by_support(support: Mapping[str, float], key: str) -> tuple[float, str]:
+    return (-support[key], key)
 
 
 def _compare(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from nusaner.evaluation import page, tables
 from nusaner.evaluation.bootstrap import Difference
 from nusaner.evaluation.calibration import Calibration
 from nusaner.evaluation.leaks import Leaks
@@ -146,20 +147,14 @@ class NerEvaluation:
 
     def to_markdown(self) -> str:
         """Tables of the figures, slices and mistakes in Markdown."""
-        from nusaner.evaluation import tables
-
         return tables.markdown(self)
 
     def to_latex(self) -> str:
         """The figures as a LaTeX table (booktabs), for a paper."""
-        from nusaner.evaluation import tables
-
         return tables.latex(self)
 
     def to_html(self) -> str:
         """A page with figures, plots and the mistakes in their texts that needs nothing from elsewhere."""
-        from nusaner.evaluation import page
-
         return page.render(self)
 
 

@@ -7,7 +7,7 @@ precision is defined; where only gold spans have the key (records), a slice has 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -27,6 +27,7 @@ FROM_META = ("register", "genre", "source")
 RECORD = "record"
 NAMES = (*FROM_TRAIN, *ALWAYS, *FROM_META, RECORD)
 
+#: Words of a document, and words before a span.
 _LENGTHS = (100, 300, 1000)
 _POSITIONS = (128, 512, 2000)
 _WORD = re.compile(r"\S+")
@@ -84,17 +85,15 @@ def make_slices(
     return slices
 
 
-def _makers(
-    train: Sequence[Annotated] | None, pairs: Mapping[str, Pair]
-) -> dict[str, Callable[[], Slice]]:
+def _makers(train: Sequence[Annotated] | None, pairs: Mapping[str, Pair]) -> dict[str, Callable[[], Slice]]:
     return {
         "seen": partial(_seen, train or ()),
         "seen-label": partial(_seen_label, train or ()),
         "seen-record": partial(_seen_record, train or ()),
         "casing": _casing,
         "words": partial(Slice, "words", _words_key, ("1 word", "2 words", "3 words", "4 or more")),
-        "position": partial(Slice, "position", _Positions(), tuple(_steps(_POSITIONS))),
-        "length": partial(Slice, "length", _length_key, tuple(_steps(_LENGTHS))),
+        "position": partial(Slice, "position", _Positions(), tuple(_steps(_POSITIONS, "words {}", "words behind {}"))),
+        "length": partial(Slice, "length", _length_key, tuple(_steps(_LENGTHS, "{} words", "over {} words"))),
         RECORD: partial(Slice, RECORD, _record_key, (), True),
     }
 
@@ -164,7 +163,7 @@ def _words_key(pair: Pair, mention: Mention, is_gold: bool) -> str:
 
 
 def _length_key(pair: Pair, mention: Mention, is_gold: bool) -> str:
-    return _step(len(pair.text.split()), _LENGTHS)
+    return _steps(_LENGTHS, "{} words", "over {} words")[bisect_left(_LENGTHS, len(pair.text.split()))]
 
 
 class _Positions:
@@ -178,17 +177,15 @@ class _Positions:
         if pair.text != self._text:
             self._text = pair.text
             self._starts = [word.start() for word in _WORD.finditer(pair.text)]
-        return _step(bisect_right(self._starts, mention.start), _POSITIONS)
+        number = bisect_right(self._starts, mention.start)
+        return _steps(_POSITIONS, "words {}", "words behind {}")[bisect_left(_POSITIONS, number)]
 
 
-def _steps(bounds: Sequence[int]) -> list[str]:
+def _steps(bounds: Sequence[int], within: str, behind: str) -> list[str]:
+    """Names of the steps between bounds; `bisect_left(bounds, number)` gives the place of a number."""
     starts = [1, *(bound + 1 for bound in bounds)]
-    return [*(f"words {a:,}-{b:,}" for a, b in zip(starts, bounds, strict=False)), f"over {bounds[-1]:,} words"]
-
-
-def _step(number: int, bounds: Sequence[int]) -> str:
-    names = _steps(bounds)
-    return next((names[i] for i, bound in enumerate(bounds) if number <= bound), names[-1])
+    names = [within.format(f"{a:,}-{b:,}") for a, b in zip(starts, bounds, strict=False)]
+    return [*names, behind.format(f"{bounds[-1]:,}")]
 
 
 def _casing() -> Slice:
