@@ -62,7 +62,8 @@ def intervals(values: Array, statistic: Statistic, *, draws: int, seed: int = 0,
         found = statistic(values.sum(axis=0, keepdims=True))[0]
         return np.full((2, *found.shape), np.nan)
     drawn = np.concatenate([statistic(_summed(w, values)) for w in _weights(len(values), draws, seed)])
-    return np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    low_high: Array = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    return low_high
 
 
 def compare(

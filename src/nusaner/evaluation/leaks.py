@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.language import Language
+
 from nusaner import pipeline
 from nusaner.evaluation.slices import surface, surfaces
 from nusaner.types import Annotated
@@ -104,7 +106,7 @@ def _mean(values: Sequence[bool]) -> float:
     return round(sum(values) / len(values), 6) if values else 0.0
 
 
-def _sentences(document: Annotated, nlp: pipeline.Language) -> Iterator[tuple[str, ...]]:
+def _sentences(document: Annotated, nlp: Language) -> Iterator[tuple[str, ...]]:
     bounds = document.sentences or [(s.start_char, s.end_char) for s in nlp(document.text).sents]
     for start, end in bounds:
         words = tuple(_words(document.text[start:end]))

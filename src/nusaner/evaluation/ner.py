@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from nusaner.errors import InputError
 from nusaner.evaluation import bootstrap as resampling
 from nusaner.evaluation.calibration import calibration, outcomes
-from nusaner.evaluation.counts import Counts, count
+from nusaner.evaluation.counts import GOLD, GOLD_CREDIT, Counts, count
 from nusaner.evaluation.data import Data, read_data
 from nusaner.evaluation.labels import LabelMap, read_labels
 from nusaner.evaluation.leaks import find_leaks
@@ -24,7 +24,7 @@ from nusaner.evaluation.notes import notes_on
 from nusaner.evaluation.pairs import Pair, pair_up
 from nusaner.evaluation.passages import passages
 from nusaner.evaluation.result import Comparison, NerEvaluation, SliceTable
-from nusaner.evaluation.slices import Slice, make_slices
+from nusaner.evaluation.slices import RECORD, Slice, make_slices
 from nusaner.evaluation.systems import Answers, System, answers
 from nusaner.types import Annotated
 
@@ -168,7 +168,7 @@ def _column(low_high: Array | None, position: int) -> Array | None:
 
 def _slice(pairs: Sequence[Pair], asked: Slice, draws: int, seed: int) -> SliceTable:
     counts = count(pairs, "strict", asked.key_of)
-    support = {key: n for key, n in zip(counts.keys, counts.totals[:, 1], strict=True)}
+    support = dict(zip(counts.keys, _weight(asked, counts.totals), strict=True))
     known = [key for key in asked.order if key in support]
     frequent = sorted(support.keys() - set(known), key=partial(_by_support, support))
     keys = [*known, *frequent]
@@ -176,6 +176,14 @@ def _slice(pairs: Sequence[Pair], asked: Slice, draws: int, seed: int) -> SliceT
     sure = _per_key(counts.only(keys[:_MOST_INTERVALS]), draws, seed, statistic)
     rest = _per_key(counts.only(keys[_MOST_INTERVALS:]), 0, seed, statistic)
     return SliceTable(asked.name, tuple({**sure, **rest}.items()), asked.recall_only)
+
+
+def _weight(asked: Slice, totals: Array) -> list[float]:
+    """What keys without an order of their own are sorted by: missed spans of records, else support."""
+    missed: Array = totals[:, GOLD] - totals[:, GOLD_CREDIT]
+    support: Array = totals[:, GOLD]
+    # support decides among keys that are missed as often
+    return (missed + support / (1 + support.max(initial=0)) if asked.name == RECORD else support).tolist()
 
 
 def _by_support(support: Mapping[str, float], key: str) -> tuple[float, str]:

@@ -74,7 +74,7 @@ def _figures(found: NerEvaluation) -> str:
     return (
         '<h2 id="figures">Figures</h2>\n<div class="two">'
         f"<div>{plot}</div><div>{_table(tables.overview(found))}</div></div>\n"
-        f"<details open><summary>All figures by label</summary>{_table(tables.per_label(found), titled=False)}</details>\n"
+        f"<h3>All figures by label</h3>{_table(tables.per_label(found), titled=False)}\n"
     )
 
 
@@ -97,7 +97,8 @@ def _against(found: NerEvaluation) -> str:
     rows = [(name, d.difference, d.low, d.high, f"{100 * d.difference:+.1f}") for name, d in differences.items()]
     plot = charts.forest(rows, low=-reach, high=reach)
     return (
-        f"<h2>{escape(table.title)}</h2>\n<p>Points of F1 by which this system is better (right of the line) or worse.</p>"
+        f"<h2>{escape(table.title)}</h2>\n"
+        "<p>Points of F1 by which this system is better (right of the line) or worse.</p>"
         f'<div class="two"><div>{plot}</div><div>{_table(table, titled=False)}</div></div>\n'
     )
 
@@ -123,7 +124,8 @@ def _confusion(found: NerEvaluation) -> str:
     rows = [(kind, n, "boundary" if kind in _BOUNDARY else kind) for kind, n in found.mistake_counts.items()]
     return (
         f'<h2 id="mistakes">Mistakes</h2>\n<div class="two"><div><h3>Kinds</h3>{charts.bars(rows)}</div>'
-        f"<div>{_heat(found)}</div></div>\n{_table(tables.mistake_table(found, examples=5), words=True, titled=False)}\n"
+        f"<div>{_heat(found)}</div></div>\n"
+        f"{_table(tables.mistake_table(found, examples=5), words=True, titled=False)}\n"
     )
 
 
@@ -174,7 +176,8 @@ def _table(table: Table, *, words: bool = False, titled: bool = True) -> str:
     title = f"<h3>{escape(table.title)}</h3>" if titled else ""
     note = f'<p class="note">{escape(table.note)}</p>' if table.note else ""
     kind = ' class="words"' if words else ""
-    return f'{title}<div class="scroll"><table{kind}><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>{note}'
+    body = f"<thead><tr>{head}</tr></thead><tbody>{lines}</tbody>"
+    return f'{title}<div class="scroll"><table{kind}>{body}</table></div>{note}'
 
 
 def _passages(found: Sequence[Passage]) -> str:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from nusaner.errors import InputError
@@ -184,7 +185,7 @@ def _flat(document: Annotated, mentions: Iterable[Mention], side: str, overlaps:
         return tuple(spans)
     if overlaps == "longest":
         return _longest(spans)
-    clashes = [(a, b) for a, b in zip(spans, spans[1:], strict=False) if b.start < a.end and a != b]
+    clashes = [(a, b) for a, b in pairwise(spans) if b.start < a.end and _order(a) != _order(b)]
     if clashes:
         told = "; ".join(
             f"{document.text[a.start : a.end]!r} ({a.label}, {a.start}-{a.end}) and "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 
 from nusaner.evaluation.passages import RIGHT, Mark, Passage
 
@@ -69,7 +70,7 @@ def _ends(passage: Passage, group: list[Mark], start: int, end: int) -> str:
     predicted = [mark.predicted for mark in group if mark.predicted]
     cuts = sorted({start, end, *(p for span in gold + predicted for p in span[:2])})
     parts = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in pairwise(cuts):
         piece = escape(_text(passage, a, b))
         wanted = any(span[0] <= a and b <= span[1] for span in gold)
         found = any(span[0] <= a and b <= span[1] for span in predicted)

@@ -153,7 +153,8 @@ def comparison(found: NerEvaluation) -> Table | None:
     header = ("F1", "this", "other", "difference", "95 %", "p (bootstrap)", "p (randomisation)")
     note = (
         f"Other: {other.system}. Gold spans that only this system has right: {other.only_first:,}; "
-        f"only the other: {other.only_second:,}. Many rows are many tests: correct the p-values if you choose among them."
+        f"only the other: {other.only_second:,}. "
+        "Many rows are many tests: correct the p-values if you choose among them."
     )
     return Table(f"Against {other.system}", header, tuple(rows), note)
 
