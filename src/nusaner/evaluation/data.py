@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from nusaner import corpus
 from nusaner.corpus import Article
@@ -46,9 +46,19 @@ def _annotated(document: Annotated | Article | Doc, number: int) -> Annotated:
     if isinstance(document, Article):
         return Annotated(document.id, document.text, document.mentions, meta=document.meta)
     if isinstance(document, Doc):
-        mentions = tuple(Mention(e.start_char, e.end_char, e.label_, e.kb_id_) for e in document.ents)
-        sents = document.sents if document.has_annotation("SENT_START") else ()
-        sentences = tuple((s.start_char, s.end_char) for s in sents)
-        name = str(document.user_data.get("id", number))
-        return Annotated(name, document.text, mentions, sentences=sentences)
+        return from_doc(document, str(document.user_data.get("id", number)))
     raise InputError(f"The data holds annotated documents, articles or spaCy documents, got {type(document)!r}.")
+
+
+def from_doc(doc: Doc, name: str) -> Annotated:
+    """A document's entities, with their scores in `meta["scores"]` in the same order.
+
+    Args:
+        doc: Any spaCy document.
+        name: Its name.
+    """
+    mentions = tuple(Mention(e.start_char, e.end_char, e.label_, e.kb_id_) for e in doc.ents)
+    scores = [ent._.score for ent in doc.ents] if Span.has_extension("score") else []
+    sents = doc.sents if doc.has_annotation("SENT_START") else ()
+    sentences = tuple((s.start_char, s.end_char) for s in sents)
+    return Annotated(name, doc.text, mentions, sentences=sentences, meta={"scores": scores} if any(scores) else {})

@@ -183,7 +183,8 @@ def _weight(asked: Slice, totals: Array) -> list[float]:
     missed: Array = totals[:, GOLD] - totals[:, GOLD_CREDIT]
     support: Array = totals[:, GOLD]
     # support decides among keys that are missed as often
-    return (missed + support / (1 + support.max(initial=0)) if asked.name == RECORD else support).tolist()
+    by: Array = missed + support / (1 + support.max(initial=0)) if asked.name == RECORD else support
+    return [float(number) for number in by]
 
 
 def _by_support(support: Mapping[str, float], key: str) -> tuple[float, str]:

@@ -99,7 +99,7 @@ def _against(found: NerEvaluation) -> str:
     return (
         f"<h2>{escape(table.title)}</h2>\n"
         "<p>Points of F1 by which this system is better (right of the line) or worse.</p>"
-        f'<div class="two"><div>{plot}</div><div>{_table(table, titled=False)}</div></div>\n'
+        f"{plot}{_table(table, titled=False)}\n"
     )
 
 
@@ -124,8 +124,7 @@ def _confusion(found: NerEvaluation) -> str:
     rows = [(kind, n, "boundary" if kind in _BOUNDARY else kind) for kind, n in found.mistake_counts.items()]
     return (
         f'<h2 id="mistakes">Mistakes</h2>\n<div class="two"><div><h3>Kinds</h3>{charts.bars(rows)}</div>'
-        f"<div>{_heat(found)}</div></div>\n"
-        f"{_table(tables.mistake_table(found, examples=5), words=True, titled=False)}\n"
+        f"<div>{_table(tables.mistake_table(found), words=True)}</div></div>\n{_heat(found)}\n"
     )
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
 from nusaner import pipeline
 from nusaner.errors import InputError, ModelError
-from nusaner.evaluation.data import Data, read_data
-from nusaner.types import Annotated, Mention
+from nusaner.evaluation.data import Data, from_doc, read_data
+from nusaner.types import Annotated
 
 #: What can be judged.
 System = Language | Data
@@ -53,7 +52,7 @@ class Answers:
 
     Attributes:
         name: Name of the system.
-        documents: Its spans; scores stand in `meta["scores"]` in their order, None where there is none.
+        documents: Its spans; scores stand in `meta["scores"]`, in their order.
         speed: None if the predictions were read from a file.
     """
 
@@ -118,19 +117,7 @@ def _run(nlp: Language, gold: Sequence[Annotated], name: str, load_seconds: floa
     # a limit for the sake of memory must not shorten a test; it is as it was afterwards
     nlp.max_length = max([limit, *(len(text) + 1 for text in texts)])
     started = time.perf_counter()
-    documents = tuple(_annotated(document, doc) for document, doc in zip(gold, nlp.pipe(texts), strict=True))
+    documents = tuple(from_doc(doc, document.id) for document, doc in zip(gold, nlp.pipe(texts), strict=True))
     seconds = time.perf_counter() - started
     nlp.max_length = limit
     return Answers(name, documents, Speed(sum(len(text.split()) for text in texts), seconds, load_seconds))
-
-
-def _annotated(gold: Annotated, doc: Doc) -> Annotated:
-    mentions = tuple(Mention(e.start_char, e.end_char, e.label_, e.kb_id_) for e in doc.ents)
-    scores = list(_scores(doc.ents))
-    return Annotated(gold.id, doc.text, mentions, meta={"scores": scores})
-
-
-def _scores(ents: Iterable[Span]) -> Iterable[float | None]:
-    known = Span.has_extension("score")
-    for ent in ents:
-        yield ent._.score if known else None

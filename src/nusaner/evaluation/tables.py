@@ -121,7 +121,7 @@ def mistake_table(found: NerEvaluation, *, examples: int = 3) -> Table:
     for kind, number in found.mistake_counts.items():
         shown = [m for m in found.mistakes if m.kind == kind][:examples]
         rows.append((kind, str(number), "; ".join(_told(m.gold_text, m.predicted_text, m.labels) for m in shown)))
-    return Table("Mistakes", ("kind", "n", "examples (gold → predicted)"), tuple(rows))
+    return Table("Mistakes, with examples", ("kind", "n", "examples (gold → predicted)"), tuple(rows))
 
 
 def _told(gold: str, predicted: str, labels: tuple[str, str]) -> str:
