@@ -89,8 +89,10 @@ def calibration(scored: Sequence[tuple[float, bool]], *, bins: int = BINS) -> Ca
     right = np.array([outcome for _, outcome in scored], dtype=float)
     place = np.minimum((scores * bins).astype(int), bins - 1)
     width = [_bin(k / bins, (k + 1) / bins, scores[place == k], right[place == k]) for k in range(bins)]
-    order = np.lexsort((right, scores))
-    parts = [part for part in np.array_split(order, min(bins, len(scored))) if len(part)]
+    order = np.argsort(scores, kind="stable")
+    # equal scores stay together, or the outcome would decide who goes where
+    cuts = np.searchsorted(scores[order], scores[order][np.arange(1, bins) * len(scored) // bins])
+    parts = [part for part in np.split(order, np.unique(cuts)) if len(part)]
     mass = [_bin(float(scores[p].min()), float(scores[p].max()), scores[p], right[p]) for p in parts]
     return Calibration(
         len(scored),
