@@ -26,7 +26,9 @@ VOCAB = spacy.blank("id").vocab
 LABELS = ("GPE", "LOC", "ORG")
 TAGS = st.sampled_from(["O", "O", *(f"{kind}-{label}" for kind in "BI" for label in LABELS)])
 SENTENCES = st.lists(
-    st.integers(0, 9).flatmap(lambda n: st.tuples(st.lists(TAGS, min_size=n, max_size=n), st.lists(TAGS, min_size=n, max_size=n))),
+    st.integers(0, 9).flatmap(
+        lambda n: st.tuples(st.lists(TAGS, min_size=n, max_size=n), st.lists(TAGS, min_size=n, max_size=n))
+    ),
     min_size=1,
     max_size=6,
 )

@@ -9,7 +9,10 @@ NEWS = "Tentara Rusia tiba di [Shusha](GPE) pada hari Rabu pagi bersama puluhan 
 
 def test_a_text_that_stands_on_both_sides_is_found_whatever_its_case_and_spaces():
     train = [document("t", NEWS)]
-    test = [document("a", NEWS.replace(" ", "  ").upper().replace("(GPE)", "(GPE)")), document("b", "Lain sekali [Baku](GPE).")]
+    test = [
+        document("a", NEWS.replace(" ", "  ").upper().replace("(GPE)", "(GPE)")),
+        document("b", "Lain sekali [Baku](GPE)."),
+    ]
     found = find_leaks(train, test)
     assert found.identical_documents == ("a",)
     assert (found.identical_sentences, found.gram_share, found.documents_with_grams) == (1, 1.0, 1)

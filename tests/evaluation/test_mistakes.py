@@ -13,7 +13,12 @@ def at(surface, label):
     return (start, start + len(surface), label)
 
 
-GOLD = [at("Rusia", "GPE"), at("Nagorno-Karabakh", "LOC"), at("Distrik Lachin", "GPE"), at("Kementerian Pertahanan Armenia", "ORG")]
+GOLD = [
+    at("Rusia", "GPE"),
+    at("Nagorno-Karabakh", "LOC"),
+    at("Distrik Lachin", "GPE"),
+    at("Kementerian Pertahanan Armenia", "ORG"),
+]
 FOUND = [at("Tentara Rusia", "ORG"), at("Karabakh", "LOC"), at("Distrik Lachin", "LOC"), at("kata", "PERSON")]
 
 

@@ -47,7 +47,9 @@ def test_one_file_counts_sentences_and_the_other_documents():
         middle = one.text.index("Ia ke") if "Ia ke" in one.text else len(one.text)
         for k, (start, end) in enumerate([(0, middle), (middle, len(one.text))]):
             if start < end:
-                inside = [Mention(m.start - start, m.end - start, m.label) for m in one.mentions if start <= m.start < end]
+                inside = [
+                    Mention(m.start - start, m.end - start, m.label) for m in one.mentions if start <= m.start < end
+                ]
                 sentences.append(Annotated(f"{one.id}-{k}", one.text[start:end], tuple(inside)))
     assert len(sentences) == 3
     assert [pair.predicted for pair in pair_up(GOLD, sentences)] == [d.mentions for d in GOLD]
@@ -68,7 +70,9 @@ def test_names_that_stand_twice_are_told_and_the_order_decides():
 
 def test_texts_that_differ_are_refused_with_the_place():
     other = [GOLD[0], Annotated("b", GOLD[1].text.replace("menang", "kalah"), ())]
-    with pytest.raises(InputError, match=r"gold document 'b' at character 9: gold has 'menang,.*predictions have 'kalah"):
+    with pytest.raises(
+        InputError, match=r"gold document 'b' at character 9: gold has 'menang,.*predictions have 'kalah"
+    ):
         pair_up(GOLD, other)
     with pytest.raises(InputError, match=r"predictions have '\(the end\)'"):
         pair_up(GOLD, [Annotated("q", GOLD[0].text)])
@@ -96,7 +100,9 @@ def test_pain_24_overlapping_spans_are_refused_or_decided_by_a_named_rule():
     text = "Universitas Negara Baku"
     nested = [Annotated("a", text, (Mention(0, 23, "ORG"), Mention(19, 23, "GPE")))]
     flat = [Annotated("a", text, (Mention(0, 23, "ORG"),))]
-    with pytest.raises(InputError, match=r"a: 1 gold spans overlap another: 'Universitas Negara Baku' \(ORG, 0-23\) and 'Baku'"):
+    with pytest.raises(
+        InputError, match=r"a: 1 gold spans overlap another: 'Universitas Negara Baku' \(ORG, 0-23\) and 'Baku'"
+    ):
         evaluate_ner(flat, nested)
     with pytest.raises(InputError, match="1 prediction spans overlap"):
         evaluate_ner(nested, flat)
