@@ -43,6 +43,9 @@ class Checker(HTMLParser):
         if tag not in self.VOID:
             self.open.append(tag)
 
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append(tag)
+
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
 

@@ -120,7 +120,7 @@ def test_pain_24_the_longest_and_of_equals_the_leftmost_whatever_the_order():
 
 
 def test_a_prediction_over_two_documents_is_refused():
-    together = Annotated("all", GOLD[0].text + " " + GOLD[1].text, (Mention(50, 75, "ORG"),))
+    together = Annotated("all", GOLD[0].text + " " + GOLD[1].text, (Mention(39, 60, "ORG"),))
     with pytest.raises(InputError, match="runs over the end of the gold document 'a'"):
         pair_up(GOLD, [together])
 
