@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from nusaner.cli.evaluate import evaluate_app
 from nusaner.errors import InputError
 
 
@@ -24,7 +23,6 @@ class Format(str, Enum):
     html = "html"
 
 
-@evaluate_app.command("ner")
 def evaluate_ner(
     model: Annotated[
         str | None, typer.Argument(help="A bundled model, a model folder or an installed spaCy package.")

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from nusaner import corpus
 from nusaner.corpus import Article
 from nusaner.corpus.articles import SPLITS
+from nusaner.corpus.formats.inline import from_article
 from nusaner.errors import InputError
 from nusaner.types import Annotated, Mention
 
@@ -35,16 +36,14 @@ def read_data(data: Data) -> list[Annotated]:
     path = Path(data)
     if not path.exists():
         raise InputError(f"There is no file or folder {str(data)!r}; name one, or one of {', '.join(SPLITS)}.")
-    if path.is_dir():
-        return [_annotated(article, 0) for article in corpus.read_folder(path)]
-    return [_annotated(article, 0) for article in corpus.read_jsonl(path)]
+    return list(corpus.read(path))
 
 
 def _annotated(document: Annotated | Article | Doc, number: int) -> Annotated:
     if isinstance(document, Annotated):
         return document
     if isinstance(document, Article):
-        return Annotated(document.id, document.text, document.mentions, meta=document.meta)
+        return from_article(document)
     if isinstance(document, Doc):
         return from_doc(document, str(document.user_data.get("id", number)))
     raise InputError(f"The data holds annotated documents, articles or spaCy documents, got {type(document)!r}.")
