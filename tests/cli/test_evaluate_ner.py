@@ -1,11 +1,9 @@
 import json
+import re
 
 import pytest
 
 from nusaner import corpus
-from tests.cli.test_cli import run
-
-__all__ = ["run"]
 
 
 @pytest.fixture
@@ -66,8 +64,6 @@ def test_to_a_file(run, files, ending, start):
     ],
 )
 def test_wrong_arguments(run, arguments, message):
-    import re
-
     code, out, err = run("evaluate", "ner", *arguments)
     assert (code, out) == (2, "")
     assert re.search(message, err)

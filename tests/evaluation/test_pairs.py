@@ -135,3 +135,23 @@ def test_alignment_skips_invisible_characters():
     assert Alignment("Ba\u00adku\u200b ", "\ufeffBaku").difference() is None
     assert Alignment("Ba\u00adku", " Baku").span(0, 5) == (1, 5)
     assert Alignment("a  b", "a b").span(1, 3) is None
+
+
+def test_files_of_other_systems_are_judged(tmp_path):
+    """Gold in our JSON Lines, predictions as CoNLL of other tokens; no offsets, no line breaks."""
+    import nusaner
+    from nusaner import corpus
+
+    corpus.write(GOLD, tmp_path / "emas.jsonl", format="nusaner")
+    corpus.write(GOLD, tmp_path / "tebakan.conll", format="conll", nlp=nusaner.blank())
+    found = evaluate_ner(tmp_path / "tebakan.conll", tmp_path / "emas.jsonl", bootstrap=0)
+    assert (found.f1, found.gold, found.documents) == (1, 5, 2)
+    assert found.speed is None
+
+
+def test_a_folder_of_brat_is_data(tmp_path):
+    from nusaner import corpus
+
+    (tmp_path / "brat").mkdir()
+    corpus.write(GOLD, tmp_path / "brat", format="brat")
+    assert evaluate_ner(tmp_path / "brat", GOLD, bootstrap=0).f1 == 1

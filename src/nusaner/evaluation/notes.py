@@ -34,7 +34,8 @@ def notes_on(
     before_found = {m.label for document in predicted for m in document.mentions}
     if dropped := labels.dropped(before_gold | before_found):
         number = sum(m.label in dropped for document in gold for m in document.mentions)
-        yield f"The label map drops {_told(dropped)} ({number} gold spans)."
+        others = sum(m.label in dropped for document in predicted for m in document.mentions)
+        yield f"The label map drops {_told(dropped)} ({number} gold spans, {others} predictions)."
     if unmapped := labels.unmapped(before_gold | before_found):
         yield f"The label map does not name {_told(unmapped)}; they stay as they are."
     wanted = {m.label for pair in pairs for m in pair.gold}
