@@ -60,7 +60,7 @@ def test_to_a_file(run, files, ending, start):
         (("tiada", "dev"), "no model and no file 'tiada'"),
         (("id_caucasus_news", "dev", "--labels", "kasar"), "label map is one of"),
         (("id_caucasus_news", "dev", "--out", "/tiada/x"), "no folder"),
-        (("--gold", "dev", "--predictions", "train"), "lack|differ"),
+        (("--gold", "dev", "--predictions", "tiada.conll"), "no model and no file 'tiada.conll'"),
     ],
 )
 def test_wrong_arguments(run, arguments, message):

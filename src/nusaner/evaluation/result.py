@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from nusaner.evaluation import page, tables
+from nusaner.evaluation import latex, page, tables
 from nusaner.evaluation.bootstrap import Difference
 from nusaner.evaluation.calibration import Calibration
 from nusaner.evaluation.leaks import Leaks
@@ -151,7 +151,7 @@ class NerEvaluation:
 
     def to_latex(self) -> str:
         """The figures as a LaTeX table (booktabs), for a paper."""
-        return tables.latex(self)
+        return latex.latex(self)
 
     def to_html(self) -> str:
         """A page with figures, plots and the mistakes in their texts that needs nothing from elsewhere."""

@@ -1,8 +1,8 @@
-"""The tables of an evaluation: built once, written as Markdown, LaTeX, a terminal table or HTML."""
+"""The tables of an evaluation: built once, written as Markdown, a terminal table or HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,10 +59,11 @@ def p_value(p: float) -> str:
     return "<0.001" if p < 0.001 else f"{p:.3f}"
 
 
-_FIGURES = ("P", "R", "F1", "95 %", "gold", "found")
+FIGURES = ("P", "R", "F1", "95 %", "gold", "found")
 
 
-def _cells(name: str, figure: Figure) -> tuple[str, ...]:
+def cells(name: str, figure: Figure) -> tuple[str, ...]:
+    """A row of figures; a dash where nothing was there to be counted."""
     precision = percent(figure.precision) if figure.predicted else NONE
     recall = percent(figure.recall) if figure.gold else NONE
     counts = (f"{figure.gold:,}", f"{figure.predicted:,}")
@@ -71,20 +72,20 @@ def _cells(name: str, figure: Figure) -> tuple[str, ...]:
 
 def overview(found: NerEvaluation) -> Table:
     """Micro, macro and weighted figures of strict matching, and micro of the other modes."""
-    rows = [_cells(f"strict, {name}", figure) for name, figure in found.averages["strict"].items()]
-    rows += [_cells(f"{m}, micro", figures["micro"]) for m, figures in found.averages.items() if m != "strict"]
+    rows = [cells(f"strict, {name}", figure) for name, figure in found.averages["strict"].items()]
+    rows += [cells(f"{m}, micro", figures["micro"]) for m, figures in found.averages.items() if m != "strict"]
     modes = "; ".join(f"{mode}: {told}" for mode, told in _MODE_NAMES.items())
-    return Table("Figures", ("matching", *_FIGURES), tuple(rows), f"In percent; 95 % interval of F1. {modes}.")
+    return Table("Figures", ("matching", *FIGURES), tuple(rows), f"In percent; 95 % interval of F1. {modes}.")
 
 
 def per_label(found: NerEvaluation) -> Table:
     """Strict figures by label, and F1 of the other modes."""
     modes = [mode for mode in found.per_label if mode != "strict"]
     rows = [
-        (*_cells(label, figure), *(percent(found.per_label[mode][label].f1) for mode in modes))
+        (*cells(label, figure), *(percent(found.per_label[mode][label].f1) for mode in modes))
         for label, figure in found.per_label["strict"].items()
     ]
-    return Table("Labels", ("label", *_FIGURES, *(f"F1 {mode}" for mode in modes)), tuple(rows))
+    return Table("Labels", ("label", *FIGURES, *(f"F1 {mode}" for mode in modes)), tuple(rows))
 
 
 def slice_tables(found: NerEvaluation, *, most: int = _MOST_ROWS) -> Iterator[Table]:
@@ -96,8 +97,8 @@ def slice_tables(found: NerEvaluation, *, most: int = _MOST_ROWS) -> Iterator[Ta
             recalls = tuple((key, percent(f.recall), interval(f), f"{f.gold:,}") for key, f in shown)
             yield Table(f"By {part.name}", (part.name, "R", "95 %", "gold"), recalls, more)
         else:
-            rows = tuple(_cells(key, figure) for key, figure in shown)
-            yield Table(f"By {part.name}", (part.name, *_FIGURES), rows, more)
+            rows = tuple(cells(key, figure) for key, figure in shown)
+            yield Table(f"By {part.name}", (part.name, *FIGURES), rows, more)
 
 
 def confusion(found: NerEvaluation) -> Table | None:
@@ -251,54 +252,3 @@ def markdown(found: NerEvaluation) -> str:
 
 def _plain(cell: str) -> str:
     return " ".join(cell.split()).replace("|", "\\|")
-
-
-_LATEX = {
-    "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "–": "--", "…": r"\,\dots\,", "<": "$<$",
-}  # fmt: skip
-
-
-def latex(found: NerEvaluation) -> str:
-    """Figures by label and averages as a LaTeX table; needs the package booktabs."""
-    strict = found.averages["strict"]
-    blocks = [[_cells(label, f) for label, f in found.per_label["strict"].items()]]
-    blocks.append([_cells(name, f) for name, f in strict.items()])
-    lines = [
-        r"\begin{table}",
-        r"\centering",
-        r"\begin{tabular}{lrrrrrr}",
-        r"\toprule",
-        _latex_row(("", *_FIGURES)),
-    ]
-    for block in blocks:
-        lines += [r"\midrule", *(_latex_row(row) for row in block)]
-    lines += [r"\bottomrule", r"\end{tabular}"]
-    settings = found.settings
-    doubt = (
-        f" 95 % intervals of F1 by {settings['bootstrap']} bootstrap draws of documents."
-        if settings["bootstrap"]
-        else ""
-    )
-    against = _latex_against(found)
-    caption = f"{found.system} on {found.data}: {head_line(found)}. Strict matching, in percent.{doubt}"
-    lines += [rf"\caption{{{_latex(caption)}{against}}}", r"\end{table}"]
-    return "\n".join(lines) + "\n"
-
-
-def _latex_against(found: NerEvaluation) -> str:
-    if found.comparison is None or "strict micro" not in found.comparison.differences:
-        return ""
-    d = found.comparison.differences["strict micro"]
-    return _latex(
-        f" Micro F1 is {100 * d.difference:+.1f} points from {found.comparison.system} "
-        f"(p = {p_value(d.p_randomisation)}, approximate randomisation)."
-    )
-
-
-def _latex_row(cells: Iterable[str]) -> str:
-    return " & ".join(_latex(cell) for cell in cells) + r" \\"
-
-
-def _latex(text: str) -> str:
-    return "".join(_LATEX.get(c, c) for c in text)
