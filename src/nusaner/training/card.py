@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from nusaner.evaluation.calibration import Bin
 from nusaner.training.diagram import draw
 
 _CARD = """# {name}
@@ -64,7 +63,7 @@ threads with many voices, texts of less than 25 words (always NONE, with the rea
 def write(meta: Mapping[str, Any], folder: Path) -> None:
     """Write the card and its reliability diagram to a model folder."""
     figures = meta["performance"]
-    bins = [Bin(*row) for row in figures["calibration"]["bins"]]
+    bins = [tuple(row) for row in figures["calibration"]["bins"]]
     title = f"Scores of entities, {figures['split']} split"
     diagram = draw(bins, title=title, error=figures["calibration"]["ece"])
     (folder / "reliability.svg").write_text(diagram, encoding="utf-8")
