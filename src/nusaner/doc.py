@@ -12,6 +12,7 @@ records of `nusaner.types`.
     doc._.places     tuple         the linked places with their choice of name, as Place
     doc._.stance     dict          target -> Stance
     doc._.quotes     tuple         who says what: Quote, in the order of the text
+    doc._.framing    Framing       how the text names the sides and tells their deeds
     doc._.main       tuple         sentences (Span) of the article itself, without menus and side-bars
 """
 
@@ -24,7 +25,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from nusaner.types import NIL, PLACES, Candidate, Evidence, Link, Place, Quote, Stance
+from nusaner.types import NIL, PLACES, Act, Candidate, Evidence, Framing, Link, NamingTerm, Place, Quote, Stance
 
 _LINK = "nusaner.link"
 _SCORE = "nusaner.score"
@@ -32,6 +33,7 @@ _SOURCE = "nusaner.source"
 _STANCE = "nusaner.stance"
 _QUOTES = "nusaner.quotes"
 _MAIN = "nusaner.main"
+_FRAMING = "nusaner.framing"
 
 
 def _get_stem(token: Token) -> str:
@@ -207,6 +209,18 @@ def _set_main(doc: Doc, spans: Iterable[Span]) -> None:
     doc.user_data[_MAIN] = [[span.start, span.end] for span in spans]
 
 
+def _get_framing(doc: Doc) -> Framing:
+    plain = doc.user_data.get(_FRAMING)
+    if plain is None:
+        return Framing()
+    terms = tuple(NamingTerm(**term) for term in plain["terms"])
+    return Framing(**{**plain, "terms": terms, "acts": tuple(Act(**act) for act in plain["acts"])})
+
+
+def _set_framing(doc: Doc, framing: Framing) -> None:
+    doc.user_data[_FRAMING] = asdict(framing)
+
+
 def register() -> None:
     """Declare the extensions; calling it again changes nothing."""
     Token.set_extension("stem", getter=_get_stem, force=True)
@@ -217,4 +231,5 @@ def register() -> None:
     Doc.set_extension("places", getter=_get_places, force=True)
     Doc.set_extension("stance", getter=_get_stance, setter=_set_stance, force=True)
     Doc.set_extension("quotes", getter=_get_quotes, setter=_set_quotes, force=True)
+    Doc.set_extension("framing", getter=_get_framing, setter=_set_framing, force=True)
     Doc.set_extension("main", getter=_get_main, setter=_set_main, force=True)

@@ -79,6 +79,7 @@ def train_pipeline(
     model = train_stance(examples(nlp, articles), stance)
     nlp = _up_to_linker(tagger, calibrator, *linker)  # anew: the first has learned the words of all articles
     cast(QuoteReader, nlp.add_pipe("nusaner_quotes")).set_model(quote_tagger, speaker_weights)
+    nlp.add_pipe("nusaner_framing")
     classifier = nlp.add_pipe("nusaner_stance", config={"threshold": stance.threshold})
     cast(StanceClassifier, classifier).set_model(model)
     return nlp

@@ -22,6 +22,7 @@ _CARD = """# {name}
 | nusaner_linker | spellings of the knowledge base, exact, in other scripts, by sound and by likeness; conditional logit on spelling, priors and the document | train split, in folds |
 | nusaner_layout | rules: which sentences are the article's own | - |
 | nusaner_quotes | CRF over paragraphs for the spans, a linear ranker for the speakers | quotations of the train split |
+| nusaner_framing | rules: choice of names, loaded words, doers and victims, shares of speech | - |
 | nusaner_stance | TF-IDF of target-conditioned features and logistic regression (scikit-learn, kept by skops) | train split |
 
 The word clusters come from vectors of raw Indonesian text (`python -m nusaner.training.clusters`); the text itself is not shipped.
