@@ -8,6 +8,7 @@ records of `nusaner.types`.
     span._.score     float | None  probability of the entity
     span._.link      Link | None   what the entity refers to
     doc._.stance     dict          target -> Stance
+    span._.stance    dict          target -> Stance of a sentence, without evidence; {} if it was not judged
 """
 
 from __future__ import annotations
@@ -73,9 +74,19 @@ def _set_stance(doc: Doc, stances: Mapping[str, Stance]) -> None:
     doc.user_data[_STANCE] = {target: asdict(stance) for target, stance in stances.items()}
 
 
+def _get_sentence_stance(span: Span) -> dict[str, Stance]:
+    plain: Mapping[str, dict[str, Any]] = _user_data(span).get(_key(_STANCE, span), {})
+    return {target: _stance(record) for target, record in plain.items()}
+
+
+def _set_sentence_stance(span: Span, stances: Mapping[str, Stance]) -> None:
+    _user_data(span)[_key(_STANCE, span)] = {target: asdict(stance) for target, stance in stances.items()}
+
+
 def register() -> None:
     """Declare the extensions; calling it again changes nothing."""
     Token.set_extension("stem", getter=_get_stem, force=True)
     Span.set_extension("score", getter=_get_score, setter=_set_score, force=True)
     Span.set_extension("link", getter=_get_link, setter=_set_link, force=True)
+    Span.set_extension("stance", getter=_get_sentence_stance, setter=_set_sentence_stance, force=True)
     Doc.set_extension("stance", getter=_get_stance, setter=_set_stance, force=True)

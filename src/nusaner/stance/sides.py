@@ -30,6 +30,11 @@ def side_of_name(link: Link | None) -> str:
     return _NAMES.get(link.whose, "") if link else ""
 
 
+def country_side(link: Link | None) -> str:
+    """The target in whose country a place or thing lies, or "" (a contested place lies in none)."""
+    return _COUNTRIES.get(link.country, "") if link and not link.whose else ""
+
+
 @cache
 def _table() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicon.load("sides")}

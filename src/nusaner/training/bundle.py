@@ -26,7 +26,7 @@ from nusaner.ner.component import EntityRecognizer
 from nusaner.ner.gazetteer import build_names
 from nusaner.ner.tagger import CrfTagger
 from nusaner.pipeline import DEFAULT_MODEL, blank
-from nusaner.stance.component import StanceClassifier
+from nusaner.stance.component import StanceDetector
 from nusaner.storage import bundled, fingerprint
 from nusaner.training import card
 from nusaner.training.linker import train_priors
@@ -58,10 +58,9 @@ def train_pipeline(
     tagger = train_ner(sentences, names=names, clusters=clusters, config=ner)
     priors = train_priors(articles, records)
     nlp = _up_to_linker(tagger, priors)
-    model = train_stance(examples(nlp, articles), stance)
+    model, _ = train_stance(examples(nlp, articles, clusters), clusters, stance)
     nlp = _up_to_linker(tagger, priors)  # anew: the first has learned the words of all articles
-    classifier = nlp.add_pipe("nusaner_stance", config={"threshold": stance.threshold})
-    cast(StanceClassifier, classifier).set_model(model)
+    cast(StanceDetector, nlp.add_pipe("nusaner_stance", config=stance.costs())).set_model(model)
     return nlp
 
 
