@@ -6,9 +6,12 @@ import sys
 
 import typer
 
+from nusaner.cli import evaluate_stance, train_stance  # noqa: F401 (they register their commands)
 from nusaner.cli.analyze import analyze
 from nusaner.cli.corpus import corpus_app
+from nusaner.cli.evaluate import evaluate_app
 from nusaner.cli.info import info
+from nusaner.cli.train import train_app
 from nusaner.cli.words import stem, tokenize
 from nusaner.errors import NusanerError
 
@@ -25,6 +28,8 @@ app.command()(tokenize)
 app.command()(stem)
 app.command()(info)
 app.add_typer(corpus_app, name="corpus")
+app.add_typer(train_app, name="train")
+app.add_typer(evaluate_app, name="evaluate")
 
 
 def main() -> None:

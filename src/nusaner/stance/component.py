@@ -92,9 +92,7 @@ class StanceDetector:
         judged = [name for name, reason in reasons.items() if not reason]
         judgements = self.trained_model().judge(reading, [views[name] for name in judged]) if judged else []
         found = dict(zip(judged, judgements, strict=True))
-        for name in judged:
-            if views[name].target:
-                self._write_sentences(doc, reading, name, found[name].sentences)
+        self._write_sentences(doc, reading, {name: found[name] for name in judged if views[name].target})
         return {
             name: Stance(name, "NONE", {"FAVOR": 0.0, "AGAINST": 0.0, "NONE": 1.0}, (), reason)
             if reason
@@ -110,12 +108,15 @@ class StanceDetector:
         evidence = find_evidence(doc, reading, self.trained_model(), view, label) if label != "NONE" else ()
         return Stance(name, label, probabilities, evidence)
 
-    def _write_sentences(self, doc: Doc, reading: Reading, target: str, rows: np.ndarray) -> None:
-        for sentence, row in zip(reading.sentences, rows, strict=True):
-            span = doc[sentence.start : sentence.end]
-            probabilities = _named(row)
-            label = decide(probabilities, self.sentence_costs)
-            span._.stance = {**span._.stance, target: Stance(target, label, probabilities)}
+    def _write_sentences(self, doc: Doc, reading: Reading, found: Mapping[str, Judgement]) -> None:
+        if not found:
+            return
+        for k, sentence in enumerate(reading.sentences):
+            stances = {}
+            for target, judgement in found.items():
+                probabilities = _named(judgement.sentences[k])
+                stances[target] = Stance(target, decide(probabilities, self.sentence_costs), probabilities)
+            doc[sentence.start : sentence.end]._.stance = stances
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The model in skops's format."""
@@ -160,6 +161,4 @@ def create_stance(
     nlp: Language, name: str, false_alarm: float, wrong_side: float, sentence_false_alarm: float
 ) -> StanceDetector:
     """The factory of the pipe."""
-    return StanceDetector(
-        costs=Costs(false_alarm, wrong_side), sentence_costs=Costs(sentence_false_alarm, wrong_side)
-    )
+    return StanceDetector(costs=Costs(false_alarm, wrong_side), sentence_costs=Costs(sentence_false_alarm, wrong_side))

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction import FeatureHasher
+from sklearn.utils import murmurhash3_32
 
 from nusaner.stance.features import lean_features, signs_of, slant_features, whole_features
 from nusaner.stance.roles import OPPONENT, SELF, Viewpoint, roles
@@ -66,9 +67,8 @@ def encode(reading: Reading, views: Iterable[Viewpoint]) -> Encoded:
 
 
 def columns(names: Iterable[str]) -> np.ndarray:
-    """The column of each feature name, of shape (names,)."""
-    found: np.ndarray = _hasher("string").transform([name] for name in names).indices
-    return found
+    """The column of each feature name, as `FeatureHasher` chooses it, of shape (names,)."""
+    return np.array([abs(murmurhash3_32(name, seed=0)) % WIDTH for name in names])
 
 
 def _lean_rows(reading: Reading) -> Iterator[list[tuple[str, int]]]:

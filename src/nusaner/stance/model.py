@@ -20,8 +20,9 @@ from skops import io as skops
 
 from nusaner.errors import ModelError
 from nusaner.stance import stack
-from nusaner.stance.encode import Encoded, columns, encode
+from nusaner.stance.encode import WIDTH, Encoded, columns, encode
 from nusaner.stance.features import Feature
+from nusaner.stance.linear import RowReader, TextReader
 from nusaner.stance.roles import Viewpoint
 from nusaner.stance.view import Groups, Reading
 from nusaner.types import STANCES
@@ -57,6 +58,8 @@ class StanceModel:
     def __init__(self, readers: dict[str, Any], groups: Groups) -> None:
         self.readers = readers
         self.groups = groups
+        self._whole, self._slant, self._lean = (TextReader.of(readers[name]) for name in READERS[:3])
+        self._text, self._sentence = (RowReader.of(readers[name]) for name in READERS[3:])
 
     def judge(self, reading: Reading, views: Sequence[Viewpoint]) -> list[Judgement]:
         """Judge a reading from several viewpoints.
@@ -70,7 +73,7 @@ class StanceModel:
         lean = self.lean(encoded, slant)
         scores = {view: self.whole(text_counts(matrix))[0] for view, matrix in encoded.whole.items()}
         rows = [text_input(view, encoded, scores, slant, lean) for view in encoded.whole]
-        found = proba(self.readers["text"], np.array(rows))
+        found = self._text.probabilities(np.array(rows))
         texts = dict(zip(encoded.whole, found, strict=True))
         return [Judgement(texts[view], self._sentences(view, encoded, slant, texts)) for view in views]
 
@@ -80,25 +83,23 @@ class StanceModel:
         rows = sentence_input(
             view, encoded, slant, texts, own_scores=self.whole(encoded.whole[view]), lean=self.sentence_lean(encoded)
         )
-        return proba(self.readers["sentence"], rows)
+        return self._sentence.probabilities(rows)
 
     def whole(self, counts: sparse.csr_matrix) -> np.ndarray:
         """Scores of FAVOR, AGAINST and NONE, of shape (rows, 3)."""
-        return scores_of(self.readers["whole"], counts)
+        return self._whole.scores(counts)
 
     def slant(self, encoded: Encoded) -> np.ndarray:
         """How far each sentence takes a side, whichever, of shape (sentences,)."""
-        found: np.ndarray = self.readers["slant"].decision_function(encoded.slant)
-        return found
+        return self._slant.scores(encoded.slant)[:, 0]
 
     def lean(self, encoded: Encoded, slant: np.ndarray) -> float:
         """How far the text leans to Azerbaijan's side (positive) or Armenia's."""
-        return float(self.readers["lean"].decision_function(lean_counts(encoded, slant))[0])
+        return float(self._lean.scores(lean_counts(encoded, slant))[0, 0])
 
     def sentence_lean(self, encoded: Encoded) -> np.ndarray:
         """The same for each sentence, of shape (sentences,)."""
-        found: np.ndarray = self.readers["lean"].decision_function(sentence_lean_counts(encoded))
-        return found
+        return self._lean.scores(sentence_lean_counts(encoded))[:, 0]
 
     def weights(self, features: Sequence[Feature], label: str) -> list[float]:
         """How far each feature of a text moves the reader of the whole toward `label`, against the others' mean.
@@ -112,15 +113,16 @@ class StanceModel:
         """
         if not features:
             return []
-        where = columns(feature[0] for feature in features)
-        counts = np.bincount(where)
-        row = sparse.csr_matrix(np.asarray(counts, dtype=np.float32))
-        row.resize((1, self.readers["whole"][-1].coef_.shape[1]))
-        values = self.readers["whole"][:-1].transform(row).toarray()[0]
-        coefficients = self.readers["whole"][-1].coef_
-        index = list(self.readers["whole"][-1].classes_).index(label)
+        names = [feature[0] for feature in features]
+        column = dict(zip(names, columns(names).tolist(), strict=True))
+        where = np.array([column[name] for name in names])
+        known, counts = np.unique(where, return_counts=True)
+        row = sparse.csr_matrix((counts.astype(np.float32), known, [0, len(known)]), shape=(1, WIDTH))
+        index = STANCES.index(label)
+        coefficients = self._whole.weights[known].T
         moved = coefficients[index] - np.delete(coefficients, index, axis=0).mean(axis=0)
-        return [float(moved[c] * values[c] / counts[c]) for c in where]
+        moved = moved * self._whole.weigh(row).data / counts
+        return [float(weight) for weight in moved[np.searchsorted(known, where)]]
 
     def to_bytes(self) -> bytes:
         """The fitted pipelines and the clusters in skops's format."""

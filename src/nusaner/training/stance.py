@@ -225,9 +225,7 @@ class _Trainer:
                 signs.extend(s for _, s in sided)
                 shares.extend(self.config.sentence_share for _ in sided)
         # no intercept: a text that names neither side leans to neither
-        reader = make_pipeline(
-            TfidfTransformer(), LinearSVC(C=self.config.lean, fit_intercept=False, random_state=0)
-        )
+        reader = make_pipeline(TfidfTransformer(), LinearSVC(C=self.config.lean, fit_intercept=False, random_state=0))
         return reader.fit(sparse.vstack(rows).tocsr(), signs, linearsvc__sample_weight=shares)
 
     def _row(
@@ -284,5 +282,3 @@ def _slim(reader: Pipeline) -> Pipeline:
     classifier.coef_ = classifier.coef_.astype(np.float32)
     reader[0].idf_ = reader[0].idf_.astype(np.float32)
     return reader
-
-
