@@ -32,10 +32,10 @@ def stance(
 
     from nusaner.stance.estimator import StanceClassifier
 
-    X, y = _pairs(train)
-    model = StanceClassifier().fit(X, y)
+    pairs, labels = _pairs(train)
+    model = StanceClassifier().fit(pairs, labels)
     model.to_disk(out)
-    typer.echo(f"{len(X)} (text, target) pairs, labels {', '.join(model.classes_)}, to {out}", err=True)
+    typer.echo(f"{len(pairs)} (text, target) pairs, labels {', '.join(model.classes_)}, to {out}", err=True)
     if dev is not None:
         held, gold = _pairs(dev)
         score = f1_score(gold, model.predict(held), average="macro", zero_division=0.0)

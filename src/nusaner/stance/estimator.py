@@ -29,6 +29,8 @@ from nusaner.storage import read_checked, write_sums
 _SENTENCE = re.compile(r"[.!?]+\s+|\n+")
 _WORD = re.compile(r"@S|\w+(?:-\w+)*|[!?]")
 _BLANKS = re.compile(r"\W+")
+#: Feature names are joined by blanks and read back whole.
+_ANY = r"\S+"
 _SELF = "@S"
 _WINDOW = 5
 _FILE = "stance_classifier.skops"
@@ -57,7 +59,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def __init__(
         self,
         *,
-        C: float = 1.0,
+        C: float = 1.0,  # noqa: N803 (the name that scikit-learn gives it)
         folds: int = 5,
         char_weight: float = 1.0,
         own_name: bool = True,
@@ -76,7 +78,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         tags.no_validation = True
         return tags
 
-    def fit(self, X: Sequence[Sequence[str]], y: Sequence[str]) -> StanceClassifier:
+    def fit(self, X: Sequence[Sequence[str]], y: Sequence[str]) -> StanceClassifier:  # noqa: N803
         """Learn from texts.
 
         Args:
@@ -95,7 +97,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         if len(self.classes_) < 2:
             raise InputError(f"`y` holds at least two classes, got only {self.classes_[0]!r}.")
         least = 2 if len(pairs) > 50 else 1
-        self.words_ = TfidfVectorizer(token_pattern=r"\S+", lowercase=False, sublinear_tf=True, min_df=least)
+        self.words_ = TfidfVectorizer(token_pattern=_ANY, lowercase=False, sublinear_tf=True, min_df=least)
         self.chars_ = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=least, max_features=100_000
         )
@@ -110,12 +112,13 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.classifier_.fit(rows, labels)
         return self
 
-    def predict(self, X: Sequence[Sequence[str]]) -> np.ndarray:
+    def predict(self, X: Sequence[Sequence[str]]) -> np.ndarray:  # noqa: N803
         """The label of each (text, target) pair, of shape (pairs,)."""
-        found: np.ndarray = self.classes_[self.predict_proba(X).argmax(axis=1)]
+        best = self.predict_proba(X).argmax(axis=1)
+        found: np.ndarray = self.classes_[best]
         return found
 
-    def predict_proba(self, X: Sequence[Sequence[str]]) -> np.ndarray:
+    def predict_proba(self, X: Sequence[Sequence[str]]) -> np.ndarray:  # noqa: N803
         """Probabilities in the order of `classes_`, of shape (pairs, classes)."""
         check_is_fitted(self)
         found: np.ndarray = self.classifier_.predict_proba(self._rows(_pairs(X)))
@@ -149,8 +152,8 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return model
 
 
-def _pairs(X: Any) -> list[tuple[str, str]]:
-    rows = X.to_numpy().tolist() if hasattr(X, "to_numpy") else list(X)
+def _pairs(given: Any) -> list[tuple[str, str]]:
+    rows = given.to_numpy().tolist() if hasattr(given, "to_numpy") else list(given)
     if not rows:
         raise InputError("`X` holds at least one (text, target) pair, got none.")
     for row in rows:

@@ -29,7 +29,7 @@ class TextReader:
 
     @classmethod
     def of(cls, pipeline: Any) -> TextReader:
-        """The arithmetic of a pipeline of `TfidfTransformer` and a linear classifier; three classes come as in `STANCES`."""
+        """The arithmetic of a pipeline of `TfidfTransformer` and a linear classifier, in the order of `STANCES`."""
         tfidf, machine = pipeline[0], pipeline[-1]
         order = [list(machine.classes_).index(label) for label in STANCES] if len(machine.classes_) > 2 else [0]
         offsets = np.broadcast_to(np.atleast_1d(machine.intercept_), (len(machine.coef_),))

@@ -31,6 +31,8 @@ from nusaner.types import STANCES
 READERS = ("whole", "slant", "lean", "text", "sentence")
 #: What of the sentence before counts when one sentence's lean is read.
 _BEFORE = 0.3
+#: scikit-learn's own types that skops does not know to be harmless.
+_TRUSTED = ("sklearn.calibration._CalibratedClassifier", "sklearn.calibration._SigmoidCalibration")
 _MIRROR = {"azerbaijan": "armenia", "armenia": "azerbaijan"}
 
 
@@ -151,10 +153,10 @@ def load_trusted(data: bytes) -> Any:
     Raises:
         ModelError: It holds a type that is neither scikit-learn's nor NumPy's.
     """
-    unknown = skops.get_untrusted_types(data=data)
+    unknown = set(skops.get_untrusted_types(data=data)) - set(_TRUSTED)
     if unknown:
-        raise ModelError(f"The stance model holds types that are not trusted: {', '.join(unknown)}.")
-    return skops.loads(data)
+        raise ModelError(f"The stance model holds types that are not trusted: {', '.join(sorted(unknown))}.")
+    return skops.loads(data, trusted=list(_TRUSTED))
 
 
 def with_mirrors(views: Sequence[Viewpoint]) -> list[Viewpoint]:

@@ -54,6 +54,6 @@ def find_actor(doc: Doc, actor: str) -> str:
     }
     chosen = (known & linked) or words or known
     if len(chosen) == 1:
-        return next(iter(chosen))
+        return str(next(iter(chosen)))
     told = f"it may be {', '.join(sorted(chosen)[:8])}; name one of these" if chosen else "name a record of the kb"
     raise InputError(f"No single actor goes by the name {actor!r}: {told}.")

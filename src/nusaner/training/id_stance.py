@@ -77,31 +77,33 @@ def _paragraphs(raw: str) -> list[str]:
 
 def evaluate_blogs(blogs: Sequence[BlogText], model: StanceClassifier, *, seeds: Sequence[int]) -> dict[str, object]:
     """Macro-F1 on 10 random folds (mean over seeds) and with each target held out, beside simple guesses."""
-    X = np.array([[blog.text, blog.target] for blog in blogs], dtype=object)
-    y = np.array([blog.label for blog in blogs])
-    targets = X[:, 1]
+    pairs = np.array([[blog.text, blog.target] for blog in blogs], dtype=object)
+    labels = np.array([blog.label for blog in blogs])
+    targets = pairs[:, 1]
     random = []
     for seed in seeds:
-        folds = StratifiedKFold(10, shuffle=True, random_state=seed).split(X, y)
-        random.append(_macro(y, _predict(model, X, y, folds)))
-    held_out = _predict(model, X, y, LeaveOneGroupOut().split(X, y, targets))
-    majority = {t: Counter(y[targets == t].tolist()).most_common(1)[0][0] for t in np.unique(targets)}
+        folds = StratifiedKFold(10, shuffle=True, random_state=seed).split(pairs, labels)
+        random.append(_macro(labels, _predict(model, pairs, labels, folds)))
+    held_out = _predict(model, pairs, labels, LeaveOneGroupOut().split(pairs, labels, targets))
+    majority = {t: Counter(labels[targets == t].tolist()).most_common(1)[0][0] for t in np.unique(targets)}
     return {
         "texts": len(blogs),
-        "labels": dict(Counter(y.tolist())),
+        "labels": dict(Counter(labels.tolist())),
         "targets": dict(Counter(targets.tolist())),
         "random_folds_macro_f1": round(float(np.mean(random)), 4),
         "random_folds_spread": round(float(np.std(random)), 4),
-        "target_held_out_macro_f1": _macro(y, held_out),
-        "majority_macro_f1": _macro(y, np.full(len(y), Counter(y.tolist()).most_common(1)[0][0], dtype=object)),
-        "per_target_majority_macro_f1": _macro(y, np.array([majority[t] for t in targets], dtype=object)),
+        "target_held_out_macro_f1": _macro(labels, held_out),
+        "majority_macro_f1": _macro(
+            labels, np.full(len(labels), Counter(labels.tolist()).most_common(1)[0][0], dtype=object)
+        ),
+        "per_target_majority_macro_f1": _macro(labels, np.array([majority[t] for t in targets], dtype=object)),
     }
 
 
-def _predict(model: StanceClassifier, X: np.ndarray, y: np.ndarray, folds: object) -> np.ndarray:
-    found = np.empty(len(y), dtype=object)
+def _predict(model: StanceClassifier, pairs: np.ndarray, labels: np.ndarray, folds: object) -> np.ndarray:
+    found = np.empty(len(labels), dtype=object)
     for seen, unseen in folds:  # type: ignore[attr-defined]
-        found[unseen] = clone(model).fit(X[seen], y[seen]).predict(X[unseen])
+        found[unseen] = clone(model).fit(pairs[seen], labels[seen]).predict(pairs[unseen])
     return found
 
 

@@ -212,7 +212,7 @@ class _Trainer:
 
     def _lean(self, keep: np.ndarray, slant: Sequence[np.ndarray]) -> Pipeline:
         rows, signs, shares = [], [], []
-        for i in np.flatnonzero(keep):
+        for i in np.flatnonzero(keep).tolist():
             example, encoded = self.data[i], self.encoded[i]
             sign = _axis(example.labels)
             if sign:
@@ -232,7 +232,7 @@ class _Trainer:
         self, pair: tuple[int, str], wholes: Sequence[Pipeline], leans: Sequence[Pipeline], slant: Sequence[np.ndarray]
     ) -> np.ndarray:
         i, target = pair
-        encoded, fold = self.encoded[i], self.folds[i]
+        encoded, fold = self.encoded[i], int(self.folds[i])
         scores = {
             view: parts.scores_of(wholes[fold], text_counts(encoded.whole[view]))[0]
             for view in parts.with_mirrors([Viewpoint(target)])
@@ -249,7 +249,7 @@ class _Trainer:
         texts: Mapping[tuple[int, str], np.ndarray],
     ) -> np.ndarray:
         i, target = pair
-        encoded, fold, view = self.encoded[i], self.folds[i], Viewpoint(target)
+        encoded, fold, view = self.encoded[i], int(self.folds[i]), Viewpoint(target)
         nothing = np.array([0.0, 0.0, 1.0])
         known = {v: texts.get((i, v.target), nothing) for v in parts.with_mirrors([view])}
         return parts.sentence_input(
