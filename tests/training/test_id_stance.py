@@ -36,7 +36,8 @@ def test_figures_stand_beside_simple_guesses(path):
     found = evaluate_blogs(load_blogs(path), StanceClassifier(folds=0), seeds=[0])
     assert found["random_folds_macro_f1"] == 1.0
     assert found["target_held_out_macro_f1"] > 0.9
-    assert found["per_target_majority_macro_f1"] < 0.4
+    assert found["per_target_majority_macro_f1"] <= 0.5
+    assert found["majority_macro_f1"] == pytest.approx(1 / 3, abs=1e-4)
 
 
 def test_a_set_that_is_not_there_or_has_an_unknown_label_is_told(path, tmp_path):

@@ -17,7 +17,7 @@ _CARD = """# {name}
 | nusaner_stemmer | the corpus's stem list, then PySastrawi at run time | - |
 | nusaner_ner | linear-chain CRF (CRFsuite, L-BFGS): words, affixes, shapes, word-vector clusters, gazetteer of the knowledge base | train split of the corpus |
 | nusaner_linker | spellings of the knowledge base, ranked by how often the train split means which record, and by the document | train split |
-| nusaner_stance | TF-IDF of target-conditioned features and logistic regression (scikit-learn, kept by skops) | train split |
+| nusaner_stance | three linear readers (whole text from the target's side, slant of sentences, lean between the sides) under two logistic regressions trained on what they say out of fold (scikit-learn, kept by skops) | train split |
 
 The word clusters come from vectors of raw Indonesian text (`python -m nusaner.training.clusters`); the text itself is not shipped.
 
