@@ -8,12 +8,10 @@ from typing import Annotated
 
 import typer
 
-from nusaner.cli.evaluate import evaluate_app
 from nusaner.pipeline import DEFAULT_MODEL
 
 
-@evaluate_app.command()
-def stance(
+def evaluate_stance(
     folder: Annotated[Path | None, typer.Argument(help="Folder of articles; the bundled corpus if none.")] = None,
     model: Annotated[str, typer.Option(help="A bundled model or the folder of one.")] = DEFAULT_MODEL,
     split: Annotated[str, typer.Option(help="train, dev, test or all.")] = "dev",

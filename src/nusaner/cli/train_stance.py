@@ -8,12 +8,10 @@ from typing import Annotated
 import typer
 
 from nusaner import corpus
-from nusaner.cli.train import train_app
 from nusaner.errors import InputError
 
 
-@train_app.command()
-def stance(
+def train_stance(
     train: Annotated[
         Path, typer.Option(help="Articles: a folder of .md files, or a .jsonl file with `text` and `stance`.")
     ],

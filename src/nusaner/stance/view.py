@@ -147,7 +147,7 @@ def main_sentences(doc: Doc) -> list[tuple[int, int]]:
     """Token ranges of the sentences that belong to the article, not to the page around it."""
     starts = tuple(row[0] for row in lexicon.load("furniture"))
     ranges = []
-    for sentence in doc.sents:
+    for sentence in doc._.main:
         text = sentence.text.strip().lower().lstrip("-•*|> ")
         if text and not text.startswith(starts) and text.count("|") < 2:
             ranges.append((sentence.start, sentence.end))

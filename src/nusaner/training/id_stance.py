@@ -27,7 +27,7 @@ from nusaner.errors import InputError
 from nusaner.stance.estimator import StanceClassifier
 
 #: What the labels of the file stand for, its typing errors included.
-_LABELS = {"for": "FAVOR", "pro": "FAVOR", "against": "AGAINST", "againts": "AGAINST", "kontra": "AGAINST", "no": ""}
+_LABELS = {"for": "FAVOR", "against": "AGAINST", "againts": "AGAINST", "no": ""}
 _FILE = "dataset_stance_2_label_2018_building_by_rini.csv"
 
 
