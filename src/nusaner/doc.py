@@ -11,6 +11,7 @@ records of `nusaner.types`.
     span._.link      Link | None   what the entity refers to
     doc._.places     tuple         the linked places with their choice of name, as Place
     doc._.stance     dict          target -> Stance
+    span._.stance    dict          target -> Stance of a sentence, without evidence; {} if it was not judged
     doc._.quotes     tuple         who says what: Quote, in the order of the text
     doc._.framing    Framing       how the text names the sides and tells their deeds
     doc._.main       tuple         sentences (Span) of the article itself, without menus and side-bars
@@ -189,6 +190,19 @@ def _set_stance(doc: Doc, stances: Mapping[str, Stance]) -> None:
     doc.user_data[_STANCE] = {target: asdict(stance) for target, stance in stances.items()}
 
 
+def _get_sentence_stance(span: Span) -> dict[str, Stance]:
+    plain: Mapping[str, dict[str, Any]] = _user_data(span).get(_key(_STANCE, span), {})
+    return {target: _stance(record) for target, record in plain.items()}
+
+
+def _set_sentence_stance(span: Span, stances: Mapping[str, Stance]) -> None:
+    # spelled out: `asdict` copies deeply, which for every sentence takes longer than judging it
+    _user_data(span)[_key(_STANCE, span)] = {
+        target: {"target": s.target, "label": s.label, "probabilities": dict(s.probabilities), "evidence": []}
+        for target, s in stances.items()
+    }
+
+
 def _get_quotes(doc: Doc) -> tuple[Quote, ...]:
     return tuple(Quote(**plain) for plain in doc.user_data.get(_QUOTES, ()))
 
@@ -227,6 +241,7 @@ def register() -> None:
     Token.set_extension("affixes", getter=_get_affixes, force=True)
     Span.set_extension("score", getter=_get_score, setter=_set_score, force=True)
     Span.set_extension("link", getter=_get_link, setter=_set_link, force=True)
+    Span.set_extension("stance", getter=_get_sentence_stance, setter=_set_sentence_stance, force=True)
     Span.set_extension("source", getter=_get_source, setter=_set_source, force=True)
     Doc.set_extension("places", getter=_get_places, force=True)
     Doc.set_extension("stance", getter=_get_stance, setter=_set_stance, force=True)
