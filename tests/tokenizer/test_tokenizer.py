@@ -29,6 +29,20 @@ CASES = {
     "lihat https://detik.com/a-b.": ["lihat", "https://detik.com/a-b", "."],
     "(KOMPAS.com)": ["(", "KOMPAS.com", ")"],
     "@azpresident #KarabakhIsAzerbaijan": ["@azpresident", "#", "KarabakhIsAzerbaijan"],
+    # a range of numbers is three tokens, a score, a date or a document's number one
+    "60-70 persen, 1991-1994, 15 April-14 Mei": [
+        "60", "-", "70", "persen", ",", "1991", "-", "1994", ",", "15", "April", "-", "14", "Mei",
+    ],  # fmt: skip
+    "menang 2-1 pada 2020-10-06": ["menang", "2-1", "pada", "2020-10-06"],
+    "No. 34/PMK.011/2007, Matius 19:4-6": ["No.", "34/PMK.011/2007", ",", "Matius", "19:4-6"],
+    "US$6,4 miliar": ["US", "$", "6,4", "miliar"],
+    "Rp9.100/9.105": ["Rp", "9.100", "/", "9.105"],
+    # several signs in a row are one, and so is a flag
+    "BAKU -- Drama --- IKLAN": ["BAKU", "--", "Drama", "---", "IKLAN"],
+    "``Kami``": ["``", "Kami", "``"],
+    "Baku 🇦🇿🇹🇷": ["Baku", "🇦🇿", "🇹🇷"],
+    "hamba-Ku, kopian-ku": ["hamba-Ku", ",", "kopian-ku"],
+    "@ki.ageng.wifi.": ["@ki.ageng.wifi", "."],
     # blanks that a scraper lost
     "Aghdam.Tentara masuk": ["Aghdam", ".", "Tentara", "masuk"],
     "ke PBB.Resolusi itu": ["ke", "PBB", ".", "Resolusi", "itu"],

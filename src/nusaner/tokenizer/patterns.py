@@ -49,6 +49,11 @@ _DOMAINS = (
 )
 _RHYMES = "|".join(sorted(lexicon.words("rhymes")))
 
+_MONTHS = "|".join(sorted(lexicon.words("months")))
+_NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
+#: A range of numbers or days is three tokens (60-70 persen, 15 April-14 Mei); a score (2-1) is one.
+_RANGE = rf"(?!(?![0-9]-[0-9]$)(?:{_NUMBER}-{_NUMBER}|(?:{_MONTHS})-[0-9]+)$)"
+
 _KEEP = "|".join(
     (
         # addresses: https://..., www...., detik.com/berita, nama@situs.id
@@ -58,10 +63,19 @@ _KEEP = "|".join(
         rf"(?i:{_WORD}*?({_WORD}{{2,}})-\1(?:an|kan|i|nya|lah|ku|mu|annya|kannya|inya)?)",
         rf"(?i:{_RHYMES})(?i:nya|an)?",
         # a later part in lower case or a number, but for a clitic: mengejek-ejek, Su-25, ke-44
-        rf"(?!(?:{_JOINED})-(?:{_JOINED})\b){_WORD}+(?:-(?!(?i:{_CLITIC})$)[{ALPHA_LOWER}0-9][{ALPHA}0-9'’]*)+",
+        rf"{_RANGE}(?!(?:{_JOINED})-(?:{_JOINED})\b){_WORD}+(?:-(?!(?i:{_CLITIC})$)[{ALPHA_LOWER}0-9][{ALPHA}0-9'’]*)+",
         # an affix before an acronym or a number before a word: di-PHK, 17-Mar, e-KTP
         rf"(?!(?:{_PREFIX})-)[{ALPHA_LOWER}]+-[{ALPHA_UPPER}]{{2,}}(?:-kan|-an|-i)?",
-        rf"(?:[0-9]+|e)-{_WORD}+",
+        rf"{_RANGE}(?:[0-9]+|e)-{_WORD}+",
+        # a clitic of reverence or of the speaker's on a common word: hamba-Ku, kopian-ku
+        rf"[{ALPHA_LOWER}]+-(?:Nya|Ku|Mu|ku|mu)",
+        # verses, parts, numbers of documents, ratings: 19:4-6, C/O, 34/PMK.011/2007, idA-
+        r"[0-9]+:[0-9]+(?:-[0-9]+)?",
+        r"[A-Z]/[A-Z]",
+        r"(?:[A-Z][a-z]+-)?[0-9]+/[A-Z][\w.]*(?:/\w[\w.]*)*(?<=\w)",
+        r"id[A-D]{1,3}[+-]",
+        # handles
+        r"@\w[\w.]*\w",
         # an Arabic article: al-Qaeda, asy-Syafi'i
         rf"(?:al|an|ar|as|asy|at|az|ad|adh|ash|el|ul|ed|ber)-[{ALPHA_UPPER}]{_WORD}*",
         # a draft or revised budget: APBN-P
@@ -72,20 +86,25 @@ _KEEP = "|".join(
 #: Addresses and hyphenated words that stay whole.
 KEEP = re.compile(rf"(?!['’])(?:{_KEEP})$")
 
-_prefixes = [*TOKENIZER_PREFIXES, *MOJIBAKE, r"\|", r"-(?=[^\W\d])", "•", "#"]
+#: Signs that stand several in a row and make one token: -- == __ `` and the two halves of a flag.
+_RUNS = (r"--+", r"==+", r"__+", "``", "[\U0001f1e6-\U0001f1ff]{2}")
+_prefixes = [*_RUNS, r"US(?=\$)", *TOKENIZER_PREFIXES, *MOJIBAKE, r"\|", r"-(?=[^\W\d])", "•", "#"]
 #: Full stops after KfW and /TASS/, which spaCy's rules leave on.
-_STOPS = (rf"(?<=[{ALPHA_LOWER}][{ALPHA_UPPER}])\.", r"(?<=/)\.")
+_STOPS = (rf"(?<=[{ALPHA_LOWER}][{ALPHA_UPPER}])\.", r"(?<=/)\.", rf"(?<=[{ALPHA_UPPER}]{{3}}-[{ALPHA_UPPER}])\.")
 _suffixes = [
+    *_RUNS,
     *TOKENIZER_SUFFIXES,
     *MOJIBAKE,
     rf"(?<=[{ALPHA}0-9\)\"”’])-(?i:{_CLITIC})",
     r"\|",
     rf"(?<=[{ALPHA}])/",
+    r"(?<=[0-9])[′″]",
     *_STOPS,
 ]
 #: spaCy's rule that splits dates (27/6/2022), and what is listed before the others.
 _REPLACED = (*LIST_ELLIPSES, *LIST_ICONS, r"(?<=[0-9])[\\/](?=[0-9%-])")
 _infixes = [
+    *_RUNS,
     *LIST_ELLIPSES,
     *LIST_ICONS,
     *(rule for rule in TOKENIZER_INFIXES if rule not in _REPLACED),
@@ -93,6 +112,10 @@ _infixes = [
     rf"(?<=[0-9\)\"”’])[.,;](?=[{ALPHA_UPPER}])",
     rf"(?<=[{ALPHA_UPPER}][{ALPHA_UPPER}])\.(?=[{ALPHA_UPPER}][{ALPHA}][{ALPHA}])",
     rf"(?<=[{ALPHA_LOWER}][{ALPHA_LOWER}])\.(?=[{ALPHA_LOWER}][{ALPHA_LOWER}])",
+    # ranges and rates: 60-70, Rp9.100/9.105
+    r"(?<=[0-9])[-–](?=[0-9])",
+    rf"(?<=[{ALPHA_LOWER}])-(?=[0-9])",
+    r"(?<=\.[0-9]{3})/(?=[0-9]+[.,][0-9])",
     # names that a lower-case text joins
     rf"(?<=[{ALPHA_LOWER}])-(?=[{ALPHA_LOWER}])",
     *MOJIBAKE[:-1],
