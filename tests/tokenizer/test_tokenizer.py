@@ -31,7 +31,20 @@ CASES = {
     "@azpresident #KarabakhIsAzerbaijan": ["@azpresident", "#", "KarabakhIsAzerbaijan"],
     # a range of numbers is three tokens, a score, a date or a document's number one
     "60-70 persen, 1991-1994, 15 April-14 Mei": [
-        "60", "-", "70", "persen", ",", "1991", "-", "1994", ",", "15", "April", "-", "14", "Mei",
+        "60",
+        "-",
+        "70",
+        "persen",
+        ",",
+        "1991",
+        "-",
+        "1994",
+        ",",
+        "15",
+        "April",
+        "-",
+        "14",
+        "Mei",
     ],  # fmt: skip
     "menang 2-1 pada 2020-10-06": ["menang", "2-1", "pada", "2020-10-06"],
     "No. 34/PMK.011/2007, Matius 19:4-6": ["No.", "34/PMK.011/2007", ",", "Matius", "19:4-6"],
