@@ -24,8 +24,6 @@ CASES = [
     "1. Aliyev berpidato.\n‖2. Pashinyan menjawab.",
     "benar begitu. ‖kata dia tadi. ‖semua pulang.",
     "Apa yang terjadi? ‖Tidak ada yang tahu… ‖Begitulah.",
-    # headlines, bylines and captions without a stop
-    "Mereka lari. ‖Kisah pendiri Facebook dibuat komik ‖Jumlah itu naik pada Senin.",
     "2 jam lalu\n‖semoga cepat damai ya.",
     # a quotation of several sentences with its "kata X"
     '"Cek dulu. Baru sebarkan!" pesan Malik. ‖Warga setuju.',

@@ -125,8 +125,8 @@ def features(words: Sequence[str], opening: int, here: int, following: int, what
     if first in lexicon.words("sentence_starts"):
         found.append("first starts")
     if what == "none":
-        capitals = sum(words[i][0].isupper() for i in range(opening, following))
-        share = 3 * capitals // (following - opening)
+        seen = words[max(opening, following - _LENGTHS[-1]) : following]
+        share = 3 * sum(word[0].isupper() for word in seen) // len(seen)
         found += (f"capitals {share} {length}", f"before {_shape(words[before - 1]) if before > opening else ''}")
         if last_lower in lexicon.words("line_ends"):
             found.append("last goes on")
