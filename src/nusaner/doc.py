@@ -4,6 +4,7 @@ Values are kept in `doc.user_data` as plain lists, dicts and strings, so that th
 `to_bytes`, `DocBin` and `nlp.pipe(n_process=2)`; the attributes hand them out as the frozen
 records of `nusaner.types`.
 
+    token._.words    tuple[Word]   words of the token: rumahnya is rumah and nya
     token._.stem     str           base word of the token, lower-cased (kept in `token.lemma_`)
     span._.score     float | None  probability of the entity
     span._.link      Link | None   what the entity refers to
@@ -18,7 +19,8 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from nusaner.types import Candidate, Evidence, Link, Stance
+from nusaner import words
+from nusaner.types import Candidate, Evidence, Link, Stance, Word
 
 _LINK = "nusaner.link"
 _SCORE = "nusaner.score"
@@ -27,6 +29,17 @@ _STANCE = "nusaner.stance"
 
 def _get_stem(token: Token) -> str:
     return token.lemma_ or token.lower_
+
+
+def _get_words(token: Token) -> tuple[Word, ...]:
+    """Nothing is kept: the words follow from the token and from whether it opens a sentence."""
+    name = token.text[:1].isupper() and not token.is_sent_start
+    found = []
+    start = token.idx
+    for text in words.split(token.text, name=name):
+        found.append(Word(text, start, start + len(text)))
+        start += len(text)
+    return tuple(found)
 
 
 def _key(kind: str, span: Span) -> tuple[str, int, int]:
@@ -75,6 +88,7 @@ def _set_stance(doc: Doc, stances: Mapping[str, Stance]) -> None:
 
 def register() -> None:
     """Declare the extensions; calling it again changes nothing."""
+    Token.set_extension("words", getter=_get_words, force=True)
     Token.set_extension("stem", getter=_get_stem, force=True)
     Span.set_extension("score", getter=_get_score, setter=_set_score, force=True)
     Span.set_extension("link", getter=_get_link, setter=_set_link, force=True)

@@ -25,6 +25,7 @@ def blank() -> Language:
         >>> [token.text for token in blank()("Perang Nagorno-Karabakh.")]
         ['Perang', 'Nagorno', '-', 'Karabakh', '.']
     """
+    extensions.register()
     nlp = spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": "nusaner.Tokenizer.v1"}}})
     nlp.add_pipe("nusaner_sentences")
     nlp.max_length = MAX_LENGTH

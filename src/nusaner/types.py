@@ -64,6 +64,20 @@ class Annotated:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a surface token, in the sense of Universal Dependencies: *rumah* of *rumahnya*.
+
+    Attributes:
+        text: The word.
+        start, end: Characters, half-open.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A record that a mention may stand for, with a score in [0, 1]."""
 

@@ -45,7 +45,7 @@ CASES = {
         "-",
         "14",
         "Mei",
-    ],  # fmt: skip
+    ],
     "menang 2-1 pada 2020-10-06": ["menang", "2-1", "pada", "2020-10-06"],
     "No. 34/PMK.011/2007, Matius 19:4-6": ["No.", "34/PMK.011/2007", ",", "Matius", "19:4-6"],
     "US$6,4 miliar": ["US", "$", "6,4", "miliar"],

@@ -75,7 +75,7 @@ def walk(words: Sequence[str], spaces: Sequence[bool], usage: candidates.Usage, 
             ends = False
         else:
             kind = candidates.kind(words, spaces, here, following, usage)
-            if not kind or (words[here] == "." and here - opening <= 1 and words[opening].isdigit()):
+            if not kind or (words[here] == "." and here - opening <= 1 and _numbers(words[opening])):
                 ends = False  # the latter is the number of a list item
             elif words[here] in _LAST_OF_LISTS and words[following][0].isupper():
                 ends = True
@@ -88,6 +88,11 @@ def walk(words: Sequence[str], spaces: Sequence[bool], usage: candidates.Usage, 
             opening = following
         here = following
     return starts
+
+
+def _numbers(word: str) -> bool:
+    """Whether a word may number an item of a list: 1, a."""
+    return word.isdigit() or (len(word) == 1 and word.islower())
 
 
 def _is_lower_cased(words: Sequence[str], visible: Sequence[int]) -> bool:

@@ -35,7 +35,8 @@ def enclosed(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]:
     """
     inside = [False] * len(words)
     stack: list[int] = []
-    quote, closing = -1, ("",)
+    quote = -1
+    closing: tuple[str, ...] = ()
     for i, word in enumerate(words):
         if word in _BRACKETS:
             if _BRACKETS[word] > 0:

@@ -55,16 +55,16 @@ def count_usage(lines: Iterable[str]) -> dict[str, str]:
     total: Counter[str] = Counter()
     for line in lines:
         tokens = ["\n", *_TOKEN.findall(line)]
-        for previous, token in pairwise(tokens):
-            if token == "." and previous[0].isalpha():
+        for previous, form in pairwise(tokens):
+            if form == "." and previous[0].isalpha():
                 last[previous.lower()] += 1
-            if not token[0].isalpha():
+            if not form[0].isalpha():
                 continue
-            word = token.lower()
+            word = form.lower()
             total[word] += 1
-            if token[0].islower():
+            if form[0].islower():
                 small[word] += 1
-            elif len(token) == 1 or not token.isupper():
+            elif len(form) == 1 or not form.isupper():
                 if previous in ".!?\n":
                     first[word] += 1
                 elif previous == "," or previous.islower():
