@@ -9,7 +9,11 @@ import typer
 from nusaner.cli.analyze import analyze
 from nusaner.cli.convert import convert, list_of_formats
 from nusaner.cli.corpus import corpus_app
+from nusaner.cli.evaluate import evaluate_app
+from nusaner.cli.evaluate_tokens import evaluate_sentences, evaluate_tokens, evaluate_words
 from nusaner.cli.info import info
+from nusaner.cli.train import train_app
+from nusaner.cli.train_sentences import train_sentences
 from nusaner.cli.words import stem, tokenize
 from nusaner.errors import NusanerError
 
@@ -27,6 +31,12 @@ app.command()(stem)
 app.command(epilog=list_of_formats())(convert)
 app.command()(info)
 app.add_typer(corpus_app, name="corpus")
+evaluate_app.command("tokens")(evaluate_tokens)
+evaluate_app.command("sentences")(evaluate_sentences)
+evaluate_app.command("words")(evaluate_words)
+app.add_typer(evaluate_app, name="evaluate")
+train_app.command("sentences")(train_sentences)
+app.add_typer(train_app, name="train")
 
 
 def main() -> None:

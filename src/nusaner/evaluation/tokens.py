@@ -9,8 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from spacy.language import Language
+
+from nusaner.corpus.treebank import TreebankSentence, raw_text, read_treebank
 from nusaner.evaluation.spans import Score
+from nusaner.words import split
 
 #: What the annotation guidelines divide and Universal Dependencies does not: Nagorno-Karabakh,
 #: pro-Turki, Aliyev-lah.
@@ -36,6 +41,42 @@ class Segmentation:
     sentences: tuple[Span, ...]
     tokens: tuple[Span, ...]
     words: tuple[tuple[str, ...], ...] = ()
+
+
+def gold_segmentation(sentences: Sequence[TreebankSentence]) -> tuple[str, Segmentation]:
+    """The running text of a treebank and its division."""
+    text, spans = raw_text(sentences)
+    tokens: list[Span] = []
+    words: list[tuple[str, ...]] = []
+    for sentence, (offset, _) in zip(sentences, spans, strict=True):
+        tokens += ((offset + token.start, offset + token.end) for token in sentence.tokens)
+        words += (token.words for token in sentence.tokens)
+    return text, Segmentation(tuple(spans), tuple(tokens), tuple(words))
+
+
+def segment(nlp: Language, text: str) -> Segmentation:
+    """How a pipeline divides a text; without sentence boundaries all of it is one sentence."""
+    doc = nlp(text)
+    tokens = [token for token in doc if not token.is_space]
+    divided = doc.has_annotation("SENT_START")
+    sentences = [(s.start_char, s.end_char) for s in doc.sents] if divided else [(0, len(text))]
+    own = doc[0].has_extension("words") if len(doc) else False
+    words = [tuple(w.text for w in t._.words) if own else split(t.text) for t in tokens]
+    return Segmentation(tuple(sentences), tuple((t.idx, t.idx + len(t)) for t in tokens), tuple(words))
+
+
+def evaluate_treebank(nlp: Language, path: Path | str) -> dict[str, Score]:
+    """Score a pipeline on the running text of a CoNLL-U file.
+
+    Args:
+        nlp: Any spaCy pipeline.
+        path: The file.
+
+    Raises:
+        FormatError: The file is not CoNLL-U.
+    """
+    text, gold = gold_segmentation(read_treebank(path))
+    return score_segmentation(text, gold, segment(nlp, text))
 
 
 def score_segmentation(text: str, gold: Segmentation, predicted: Segmentation) -> dict[str, Score]:
