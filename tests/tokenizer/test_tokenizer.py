@@ -27,6 +27,17 @@ CASES = {
     "Jl. Sudirman No. 5": ["Jl.", "Sudirman", "No.", "5"],
     "PBB. KfW. /TASS/.": ["PBB", ".", "KfW", ".", "/", "TASS", "/", "."],
     "lihat https://detik.com/a-b.": ["lihat", "https://detik.com/a-b", "."],
+    "(Tribunjambi.com/Musa) KOMPAS.com/TREN detik.com/x": [
+        "(",
+        "Tribunjambi.com",
+        "/",
+        "Musa",
+        ")",
+        "KOMPAS.com",
+        "/",
+        "TREN",
+        "detik.com/x",
+    ],
     "(KOMPAS.com)": ["(", "KOMPAS.com", ")"],
     "@azpresident #KarabakhIsAzerbaijan": ["@azpresident", "#", "KarabakhIsAzerbaijan"],
     # a range of numbers is three tokens, a score, a date or a document's number one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from spacy.attrs import SENT_START
+from spacy.attrs import SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -26,7 +26,8 @@ class SentenceBoundaries:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the sentence starts of one text."""
-        starts = sentence_starts([token.text for token in doc], [bool(token.whitespace_) for token in doc], self._model)
+        spaces: list[bool] = doc.to_array([SPACY]).astype(bool).ravel().tolist()
+        starts = sentence_starts([token.text for token in doc], spaces, self._model)
         if starts:
             # not token by token: spaCy's setter looks at the whole document each time
             values = np.where(starts, 1, -1).astype(np.int64)

@@ -79,7 +79,7 @@ _ADDRESSES = "|".join(
     (
         # https://..., www...., detik.com/berita, nama@situs.id
         r"(?i:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?()\[\]]",
-        rf"[A-Za-z0-9][\w.+-]*(?:@[\w-]+)?(?:\.[\w-]+)*\.(?i:{_DOMAINS})(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?()\[\]])?",
+        rf"[A-Za-z0-9][\w.+-]*(?:@[\w-]+)?(?:\.[\w-]+)*\.(?i:{_DOMAINS})(?:/(?![{ALPHA_UPPER}])[^\s<>\"“”]*[^\s<>\"“”.,;:!?()\[\]])?",
         # handles
         r"@\w[\w.]*\w",
         # verses, parts, numbers of documents: 19:4-6, C/O, 34/PMK.011/2007
@@ -115,7 +115,7 @@ _infixes = [
     # full stops and commas that lost their blank: Aghdam.Tentara, (20/11/2020).Kami
     rf"(?<=[0-9\)\"”’])[.,;](?=[{ALPHA_UPPER}])",
     rf"(?<=[{ALPHA_UPPER}][{ALPHA_UPPER}])\.(?=[{ALPHA_UPPER}][{ALPHA}][{ALPHA}])",
-    rf"(?<=[{ALPHA_LOWER}][{ALPHA_LOWER}])\.(?=[{ALPHA_LOWER}][{ALPHA_LOWER}])",
+    rf"(?<=[{ALPHA_LOWER}][{ALPHA_LOWER}])\.(?=[{ALPHA_LOWER}][{ALPHA_LOWER}])(?!(?:{_DOMAINS})\b)",
     # ranges and rates: 60-70, Rp9.100/9.105
     r"(?<=[0-9])[-–](?=[0-9])",
     rf"(?<=[{ALPHA_LOWER}])-(?=[0-9])",
