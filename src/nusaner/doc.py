@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
@@ -31,6 +31,7 @@ _LINK = "nusaner.link"
 _SCORE = "nusaner.score"
 _SOURCE = "nusaner.source"
 _STANCE = "nusaner.stance"
+_WORDS = "nusaner.words"
 _QUOTES = "nusaner.quotes"
 _MAIN = "nusaner.main"
 
@@ -40,7 +41,10 @@ def _get_stem(token: Token) -> str:
 
 
 def _get_words(token: Token) -> tuple[Word, ...]:
-    """Nothing is kept: the words follow from the token and from whether it opens a sentence."""
+    """The words that a pipe has set, or those that follow from the token and its place."""
+    kept = token.doc.user_data.get(_WORDS, {}).get(str(token.idx))
+    if kept is not None:
+        return tuple(Word(*plain) for plain in kept)
     name = token.text[:1].isupper() and not token.is_sent_start
     found = []
     start = token.idx
@@ -48,6 +52,16 @@ def _get_words(token: Token) -> tuple[Word, ...]:
         found.append(Word(text, start, start + len(text)))
         start += len(text)
     return tuple(found)
+
+
+def set_words(doc: Doc, words_at: Mapping[int, Iterable[Word]]) -> None:
+    """Keep the words of tokens.
+
+    Args:
+        words_at: First character of a token to its words.
+    """
+    kept = {str(start): [list(astuple(word)) for word in found] for start, found in words_at.items()}
+    doc.user_data[_WORDS] = kept
 
 
 def _key(kind: str, span: Span) -> tuple[str, int, int]:

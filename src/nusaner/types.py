@@ -74,11 +74,13 @@ class Word:
     Attributes:
         text: The word.
         start, end: Characters, half-open.
+        lemma: Its lemma, "" where nobody has said (the Stanza layer does).
     """
 
     text: str
     start: int
     end: int
+    lemma: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from nusaner.cli.evaluate import evaluate_app
 from nusaner.cli.evaluate_tokens import evaluate_sentences, evaluate_tokens, evaluate_words
 from nusaner.cli.info import info
 from nusaner.cli.train import train_app
-from nusaner.cli.train_sentences import train_sentences
+from nusaner.cli.train_sentences import train_sentences, train_tokenizer
 from nusaner.cli.words import stem, tokenize
 from nusaner.errors import NusanerError
 
@@ -36,6 +36,7 @@ evaluate_app.command("sentences")(evaluate_sentences)
 evaluate_app.command("words")(evaluate_words)
 app.add_typer(evaluate_app, name="evaluate")
 train_app.command("sentences")(train_sentences)
+train_app.command("tokenizer")(train_tokenizer)
 app.add_typer(train_app, name="train")
 
 

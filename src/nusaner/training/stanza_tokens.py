@@ -25,7 +25,7 @@ _PARAGRAPH = 8
 _SEED = 1
 
 
-def train_stanza(data: Path, folder: Path | None = None, *, steps: int = 1500) -> Path:
+def train_stanza(data: Path, folder: Path | None = None, *, steps: int = 750) -> Path:
     """Train the three models and write them with their checksums.
 
     Args:
@@ -64,11 +64,23 @@ def train_stanza(data: Path, folder: Path | None = None, *, steps: int = 1500) -
         pair = [f"--train_file={work / 'train.conllu'}", f"--eval_file={work / 'dev.conllu'}", "--cpu"]
         mwt = [f"--gold_file={work / 'dev.conllu'}", f"--output_file={work / 'mwt.out'}", "--dict_only"]
         mwt_expander.main(["--mode", "train", *common, *pair, *mwt, "--save_name", EXPANDER])
-        lemmas = ["--num_epoch", "12", "--hidden_dim", "100", "--no_pos", "--shorthand", "id_news", "--seed", str(_SEED)]
+        lemmas = [
+            "--num_epoch",
+            "12",
+            "--hidden_dim",
+            "100",
+            "--no_pos",
+            "--shorthand",
+            "id_news",
+            "--seed",
+            str(_SEED),
+        ]
         lemmas += [f"--save_dir={work}", f"--output_file={work / 'lemma.out'}", "--save_name", LEMMATIZER]
         lemmatizer.main(["--mode", "train", *pair, *lemmas])
         for model in (TOKENIZER, EXPANDER, LEMMATIZER):
             shutil.copy(work / model, folder / model)
+    # Stanza looks for this list of downloads before it loads anything
+    (folder / "resources.json").write_text('{"id": {"lang_name": "Indonesian"}}\n', encoding="utf-8")
     write_sums(folder)
     return folder
 
