@@ -1,6 +1,6 @@
 """Training of the Stanza layer (Qi et al., 2020) with Stanza's own trainers.
 
-A character-level tokenizer, a dictionary of multiword tokens and a lemmatizer are trained on our
+A character-level tokenizer, a dictionary of multiword tokens and one of lemmas are trained on our
 treebank, UD_Indonesian-CSUI's training part and the first four fifths of UD_Indonesian-GSD's
 development part (its training part is not at hand); the rest of the latter and our own development
 part stop the training early.
@@ -8,13 +8,12 @@ part stop the training early.
 
 from __future__ import annotations
 
-import random
 import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from nusaner.corpus.treebank import TreebankSentence, raw_text, read_treebank
+from nusaner.corpus.treebank import TreebankSentence, TreebankToken, raw_text, read_treebank
 from nusaner.errors import MissingExtraError
 from nusaner.storage import bundled, write_sums
 
@@ -64,19 +63,13 @@ def train_stanza(data: Path, folder: Path | None = None, *, steps: int = 750) ->
         pair = [f"--train_file={work / 'train.conllu'}", f"--eval_file={work / 'dev.conllu'}", "--cpu"]
         mwt = [f"--gold_file={work / 'dev.conllu'}", f"--output_file={work / 'mwt.out'}", "--dict_only"]
         mwt_expander.main(["--mode", "train", *common, *pair, *mwt, "--save_name", EXPANDER])
-        lemmas = [
-            "--num_epoch",
-            "12",
-            "--hidden_dim",
-            "100",
-            "--no_pos",
-            "--shorthand",
-            "id_news",
-            "--seed",
-            str(_SEED),
-        ]
+        # a dictionary: the sequence-to-sequence half would take hours on a processor, and megabytes
+        stems = [*_parts(data)[0], *_listed_stems()]
+        write_conllu(stems, work / "lemmas.conllu")
+        lemmas = [f"--train_file={work / 'lemmas.conllu'}", f"--eval_file={work / 'dev.conllu'}", "--cpu"]
+        lemmas += ["--dict_only", "--no_pos", "--shorthand", "id_news", "--seed", str(_SEED)]
         lemmas += [f"--save_dir={work}", f"--output_file={work / 'lemma.out'}", "--save_name", LEMMATIZER]
-        lemmatizer.main(["--mode", "train", *pair, *lemmas])
+        lemmatizer.main(["--mode", "train", *lemmas])
         for model in (TOKENIZER, EXPANDER, LEMMATIZER):
             shutil.copy(work / model, folder / model)
     # Stanza looks for this list of downloads before it loads anything
@@ -96,10 +89,18 @@ def _parts(data: Path) -> tuple[list[TreebankSentence], list[TreebankSentence]]:
 
 
 def _in_paragraphs(sentences: Sequence[TreebankSentence]) -> list[TreebankSentence]:
-    chance = random.Random(_SEED)
     return [
-        TreebankSentence(s.id, s.text, s.tokens, chance.random() < 1 / _PARAGRAPH or s.opens_paragraph, s.space_after)
-        for s in sentences
+        TreebankSentence(s.id, s.text, s.tokens, s.opens_paragraph or i % _PARAGRAPH == 0, s.space_after)
+        for i, s in enumerate(sentences)
+    ]
+
+
+def _listed_stems() -> list[TreebankSentence]:
+    """Each form of the list of stems as a sentence of one word."""
+    rows = (bundled("corpus") / "stems.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = (row.split("\t")[:2] for row in rows if row and not row.startswith("#"))
+    return [
+        TreebankSentence("", form, (TreebankToken(0, len(form), (form,), (stem,), ("X",)),)) for form, stem in pairs
     ]
 
 
