@@ -30,14 +30,14 @@ __all__ = ["NusanerError", "__version__", "blank", "load", "report", "stance_tow
 # Importing spaCy takes most of a second; each function here imports what it needs.
 
 
-def load(name: str | Path | None = None) -> Language:
+def load(name: str | Path | None = None, *, engine: str = "nusaner") -> Language:
     """Load a pipeline: the bundled one, another by its name, or one from a folder.
 
     See `nusaner.pipeline.load`.
     """
     from nusaner import pipeline
 
-    return pipeline.load(pipeline.DEFAULT_MODEL if name is None else name)
+    return pipeline.load(pipeline.DEFAULT_MODEL if name is None else name, engine=engine)
 
 
 def blank() -> Language:

@@ -4,6 +4,7 @@ Values are kept in `doc.user_data` as plain lists, dicts and strings, so that th
 `to_bytes`, `DocBin` and `nlp.pipe(n_process=2)`; the attributes hand them out as the frozen
 records of `nusaner.types`.
 
+    token._.words    tuple[Word]   words of the token: rumahnya is rumah and nya
     token._.stem     str           base word of the token, lower-cased (kept in `token.lemma_`)
     token._.affixes  tuple         what was taken off, as it is written: `("peN-", "-an")`
     span._.score     float | None  probability of the entity
@@ -21,17 +22,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from nusaner.types import NIL, PLACES, Act, Candidate, Evidence, Framing, Link, NamingTerm, Place, Quote, Stance
+from nusaner import words
+from nusaner.types import NIL, PLACES, Act, Candidate, Evidence, Framing, Link, NamingTerm, Place, Quote, Stance, Word
 
 _LINK = "nusaner.link"
 _SCORE = "nusaner.score"
 _SOURCE = "nusaner.source"
 _STANCE = "nusaner.stance"
+_WORDS = "nusaner.words"
 _QUOTES = "nusaner.quotes"
 _MAIN = "nusaner.main"
 _FRAMING = "nusaner.framing"
@@ -60,6 +63,30 @@ def set_affixes(doc: Doc, affixes: Mapping[int, str]) -> None:
     """
     data: dict[Any, Any] = doc.user_data
     data.update({_affix_key(start): chain for start, chain in affixes.items()})
+
+
+def _get_words(token: Token) -> tuple[Word, ...]:
+    """The words that a pipe has set, or those that follow from the token and its place."""
+    kept = token.doc.user_data.get(_WORDS, {}).get(str(token.idx))
+    if kept is not None:
+        return tuple(Word(*plain) for plain in kept)
+    name = token.text[:1].isupper() and not token.is_sent_start
+    found = []
+    start = token.idx
+    for text in words.split(token.text, name=name):
+        found.append(Word(text, start, start + len(text)))
+        start += len(text)
+    return tuple(found)
+
+
+def set_words(doc: Doc, words_at: Mapping[int, Iterable[Word]]) -> None:
+    """Keep the words of tokens.
+
+    Args:
+        words_at: First character of a token to its words.
+    """
+    kept = {str(start): [list(astuple(word)) for word in found] for start, found in words_at.items()}
+    doc.user_data[_WORDS] = kept
 
 
 def _key(kind: str, span: Span) -> tuple[str, int, int]:
@@ -237,6 +264,7 @@ def _set_framing(doc: Doc, framing: Framing) -> None:
 
 def register() -> None:
     """Declare the extensions; calling it again changes nothing."""
+    Token.set_extension("words", getter=_get_words, force=True)
     Token.set_extension("stem", getter=_get_stem, force=True)
     Token.set_extension("affixes", getter=_get_affixes, force=True)
     Span.set_extension("score", getter=_get_score, setter=_set_score, force=True)
