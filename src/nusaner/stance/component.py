@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from nusaner.errors import ModelError
 from nusaner.stance.decide import Costs, decide
 from nusaner.stance.reasons import why_unread
 from nusaner.stance.roles import Viewpoint
-from nusaner.stance.view import Reading, read
+from nusaner.stance.view import Reading, read, read_quotes
 from nusaner.storage import read_checked, write_sums
 from nusaner.types import MAIN_TARGETS, SIDE_TARGETS, STANCES, Stance
 
@@ -72,7 +73,27 @@ class StanceDetector:
         targets = [*MAIN_TARGETS, *(target for target in SIDE_TARGETS if counts[target] >= _ACTS)]
         views = {target: Viewpoint(target) for target in targets}
         doc._.stance = self._judge(doc, reading, views, counts)
+        if doc._.quotes:
+            self._write_quotes(doc, views)
         return doc
+
+    def _write_quotes(self, doc: Doc, views: Mapping[str, Viewpoint]) -> None:
+        """Put into each quotation what its words hold toward the targets that they name."""
+        reading = read_quotes(doc, self.trained_model().groups)
+        if not reading.sentences:
+            return
+        named = [{unit.side for unit in sentence.units if unit.side} for sentence in reading.sentences]
+        judgements = dict(zip(views, self.trained_model().judge(reading, list(views.values())), strict=True))
+        quotes = []
+        for k, (quote, sides) in enumerate(zip(doc._.quotes, named, strict=True)):
+            labels = {
+                target: decide(_named(judgement.sentences[k]), self.sentence_costs)
+                for target, judgement in judgements.items()
+                if sides
+            }
+            held = {target: label for target, label in labels.items() if label != "NONE"}
+            quotes.append(replace(quote, stance=held))
+        doc._.quotes = quotes
 
     def toward(self, doc: Doc, record: str) -> Stance:
         """The stance toward any record of the knowledge base; the document is not changed.

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from nusaner import lexicon
 from nusaner.stance.sides import country_side, side_of, side_of_name
@@ -89,42 +89,57 @@ def read(doc: Doc, groups: Groups) -> Reading:
         doc: A document with sentences, stems, entities and links.
         groups: Clusters of words.
     """
-    voices = quoted(doc)
-    things = {ent.start: ent for ent in doc.ents}
+    voices = ["q:" if inside else "" for inside in quoted(doc)]
     cues = lexicon.words("speech_cues")
+    things = {ent.start: ent for ent in doc.ents}
     sentences = []
     for start, end in main_sentences(doc):
-        attributed = any(doc[i].lower_ in cues for i in range(start, end))
-        units: list[Unit] = []
-        marks = []
-        number = False
-        i = start
-        while i < end:
-            voice = "q:" if voices[i] else "r:" if attributed else ""
-            ent = things.get(i)
-            if ent is not None:
-                kind, side = _kind(ent._.link)
-                record = ent._.link.id if ent._.link else ""
-                units.append(Unit(ent.label_, ent.label_, voice, kind, side, record, (), i, ent.end))
-                i = ent.end
-                continue
-            token = doc[i]
-            word = token.lower_
-            if not _WORD.search(word):
-                if word in _MARKS:
-                    marks.append(word)
-                if word in "!?":
-                    units.append(Unit(word, word, voice, start=i, end=i + 1))
-            elif word[0].isdigit():
-                number = True
-            else:
-                word = word.replace(" ", "")
-                stem = (token.lemma_ or word).replace(" ", "")
-                known = groups.get(word) or groups.get(stem) or ()
-                units.append(Unit(word, stem, voice, groups=known, start=i, end=i + 1))
-            i += 1
-        sentences.append(Sentence(tuple(units), tuple(marks), number, start, end))
+        if any(doc[i].lower_ in cues for i in range(start, end)):
+            voices[start:end] = [voice or "r:" for voice in voices[start:end]]
+        sentences.append(_sentence(doc, start, end, voices, things, groups))
     return Reading(tuple(sentences))
+
+
+def read_quotes(doc: Doc, groups: Groups) -> Reading:
+    """The quotations of a document, each as a sentence of its own in its speaker's own voice."""
+    spans = (doc.char_span(quote.start, quote.end, alignment_mode="expand") for quote in doc._.quotes)
+    voices = [""] * len(doc)
+    things = {ent.start: ent for ent in doc.ents}
+    return Reading(tuple(_sentence(doc, s.start, s.end, voices, things, groups) for s in spans if s is not None))
+
+
+def _sentence(
+    doc: Doc, start: int, end: int, voices: Sequence[str], things: Mapping[int, Span], groups: Groups
+) -> Sentence:
+    units: list[Unit] = []
+    marks = []
+    number = False
+    i = start
+    while i < end:
+        voice = voices[i]
+        ent = things.get(i)
+        if ent is not None:
+            kind, side = _kind(ent._.link)
+            record = ent._.link.id if ent._.link else ""
+            units.append(Unit(ent.label_, ent.label_, voice, kind, side, record, (), i, ent.end))
+            i = ent.end
+            continue
+        token = doc[i]
+        word = token.lower_
+        if not _WORD.search(word):
+            if word in _MARKS:
+                marks.append(word)
+            if word in "!?":
+                units.append(Unit(word, word, voice, start=i, end=i + 1))
+        elif word[0].isdigit():
+            number = True
+        else:
+            word = word.replace(" ", "")
+            stem = (token.lemma_ or word).replace(" ", "")
+            known = groups.get(word) or groups.get(stem) or ()
+            units.append(Unit(word, stem, voice, groups=known, start=i, end=i + 1))
+        i += 1
+    return Sentence(tuple(units), tuple(marks), number, start, end)
 
 
 def _kind(link: Link | None) -> tuple[str, str]:
@@ -145,13 +160,7 @@ def _kind(link: Link | None) -> tuple[str, str]:
 
 def main_sentences(doc: Doc) -> list[tuple[int, int]]:
     """Token ranges of the sentences that belong to the article, not to the page around it."""
-    starts = tuple(row[0] for row in lexicon.load("furniture"))
-    ranges = []
-    for sentence in doc._.main:
-        text = sentence.text.strip().lower().lstrip("-•*|> ")
-        if text and not text.startswith(starts) and text.count("|") < 2:
-            ranges.append((sentence.start, sentence.end))
-    return ranges
+    return [(sentence.start, sentence.end) for sentence in doc._.main]
 
 
 def quoted(doc: Doc) -> list[bool]:
