@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import srsly
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from nusaner import doc as extensions
 from nusaner.errors import ModelError
-from nusaner.ner import clusters as cluster_table
-from nusaner.ner.features import FeatureExtractor
-from nusaner.ner.gazetteer import Gazetteer
+from nusaner.ner.nettagger import NetTagger
+from nusaner.ner.scheme import ScoredSpan
 from nusaner.ner.tagger import CrfTagger
 from nusaner.storage import read_checked, write_sums
 
 extensions.register()
 
-_CRF, _GAZETTEER, _CLUSTERS = "crf.crfsuite", "gazetteer.json", "clusters.npz"
+#: A linear CRF on sparse features, or the window network with a CRF on top.
+Tagger = CrfTagger | NetTagger
 
 
 class EntityRecognizer:
@@ -32,18 +32,18 @@ class EntityRecognizer:
     """
 
     def __init__(self) -> None:
-        self._tagger: CrfTagger | None = None
+        self._tagger: Tagger | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The entity labels that the model knows; none before it is trained or loaded."""
         return self._tagger.labels if self._tagger else ()
 
-    def set_tagger(self, tagger: CrfTagger) -> None:
+    def set_tagger(self, tagger: Tagger) -> None:
         """Take over a trained tagger."""
         self._tagger = tagger
 
-    def _trained(self) -> CrfTagger:
+    def _trained(self) -> Tagger:
         if self._tagger is None:
             raise ModelError("The recognizer is not trained; load a model, or train one with `nusaner train ner`.")
         return self._tagger
@@ -53,40 +53,35 @@ class EntityRecognizer:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the entities of one document."""
-        tagger = self._trained()
-        ents: list[Span] = []
-        scores: list[float] = []
-        for sentence in doc.sents if doc.has_annotation("SENT_START") else [doc[:]]:
-            tokens = [token for token in sentence if not token.is_space]
-            if not tokens:
-                continue
-            for start, end, label, score in tagger.spans([token.text for token in tokens]):
-                ents.append(Span(doc, tokens[start].i, tokens[end - 1].i + 1, label=label))
-                scores.append(score)
-        doc.ents = tuple(ents)
-        for ent, score in zip(ents, scores, strict=True):
-            ent._.score = score
+        self._annotate([doc])
         return doc
 
-    def _parts(self) -> dict[str, bytes]:
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Find the entities of many documents, faster than one by one."""
+        waiting = iter(stream)
+        while docs := list(islice(waiting, batch_size)):
+            self._annotate(docs)
+            yield from docs
+
+    def _annotate(self, docs: Sequence[Doc]) -> None:
         tagger = self._trained()
-        names = json.dumps(tagger.extractor.gazetteer.names, ensure_ascii=False, indent=0)
-        clusters = dict(tagger.extractor.clusters)
-        return {
-            _CRF: tagger.model,
-            _GAZETTEER: names.encode(),
-            _CLUSTERS: cluster_table.to_bytes(clusters),  # type: ignore[arg-type]
-        }
+        sentences = [(doc, tokens) for doc in docs for tokens in _sentences(doc)]
+        found = tagger.batch([[token.text for token in tokens] for _, tokens in sentences])
+        spans: dict[int, list[tuple[Span, float]]] = {id(doc): [] for doc in docs}
+        for (doc, tokens), scored in zip(sentences, found, strict=True):
+            spans[id(doc)] += _spans(doc, tokens, scored)
+        for doc in docs:
+            doc.ents = tuple(span for span, _ in spans[id(doc)])
+            for ent, (_, score) in zip(doc.ents, spans[id(doc)], strict=True):
+                ent._.score = score
 
     def _set_parts(self, parts: dict[str, bytes]) -> None:
-        extractor = FeatureExtractor(
-            Gazetteer(json.loads(parts[_GAZETTEER])), cluster_table.from_bytes(parts[_CLUSTERS])
-        )
-        self._tagger = CrfTagger(parts[_CRF], extractor)
+        kind = CrfTagger if CrfTagger.FILES[0] in parts else NetTagger
+        self._tagger = kind.from_parts(parts)
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The model as msgpack."""
-        return bytes(srsly.msgpack_dumps(self._parts()))
+        return bytes(srsly.msgpack_dumps(self._trained().parts()))
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> EntityRecognizer:
         """Take over what `to_bytes` gave."""
@@ -97,7 +92,7 @@ class EntityRecognizer:
         """Write the model with its checksums."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        for name, data in self._parts().items():
+        for name, data in self._trained().parts().items():
             (folder / name).write_bytes(data)
         write_sums(folder)
 
@@ -108,8 +103,22 @@ class EntityRecognizer:
             ModelError: A file is missing or damaged.
         """
         folder = Path(path)
-        self._set_parts({name: read_checked(folder, name) for name in (_CRF, _GAZETTEER, _CLUSTERS)})
+        kind = NetTagger if (folder / NetTagger.FILES[0]).is_file() else CrfTagger
+        self._set_parts({name: read_checked(folder, name) for name in kind.FILES})
         return self
+
+
+def _sentences(doc: Doc) -> Iterator[list[Token]]:
+    """The tokens of each sentence, blank ones left out."""
+    for sentence in doc.sents if doc.has_annotation("SENT_START") else [doc[:]]:
+        tokens = [token for token in sentence if not token.is_space]
+        if tokens:
+            yield tokens
+
+
+def _spans(doc: Doc, tokens: Sequence[Token], scored: Sequence[ScoredSpan]) -> Iterator[tuple[Span, float]]:
+    for start, end, label, score in scored:
+        yield Span(doc, tokens[start].i, tokens[end - 1].i + 1, label=label), score
 
 
 def _rebuild(data: bytes) -> EntityRecognizer:
