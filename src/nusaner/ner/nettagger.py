@@ -19,6 +19,8 @@ from nusaner.ner.words import WordTable
 LONGEST = 300
 #: Words that are tagged in one go.
 _BATCH = 4096
+#: Scores are rounded: behind that, a matrix product depends on where in its batch a sentence stands.
+_DECIMALS = 4
 
 
 class Matcher:
@@ -100,7 +102,8 @@ class NetTagger:
                 for start, end, label in parted(
                     words, decode([self.tags[tag] for tag in tags]), self.matcher.gazetteer
                 ):
-                    found[number].append((start + offset, end + offset, label, min(scores[start:end])))
+                    score = max(round(min(scores[start:end]), _DECIMALS), 10.0**-_DECIMALS)
+                    found[number].append((start + offset, end + offset, label, score))
         return found
 
     def spans(self, words: Sequence[str]) -> list[ScoredSpan]:

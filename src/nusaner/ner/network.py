@@ -22,8 +22,7 @@ from nusaner.ner.words import WordTable, key
 Floats = npt.NDArray[np.float32]
 
 _CACHE_SIZE = 40_000
-#: Matrix products run on blocks of so many rows, so that a row's result does not depend on its batch;
-#: a multiple of all tile heights of OpenBLAS's kernels.
+#: Matrix products run on blocks of so many rows, which stay in the processor's cache.
 _BLOCK = 192
 _EPSILON = 1e-5
 #: What the network needs besides the feature table.

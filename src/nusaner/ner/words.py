@@ -21,6 +21,8 @@ from nusaner.errors import ModelError
 #: Length of every vector; of the order of the square root of the dimensions, as other inputs are.
 NORM = 4.0
 _DIGIT = re.compile(r"\d")
+#: Some texts leave brackets and quotes at their words, as in "(BEI)".
+_AROUND = "()[]{}\"“”‘’"
 _UNIT = 1e-9
 _GRAMS = (2, 3, 4, 5)
 
@@ -28,13 +30,13 @@ Floats = npt.NDArray[np.float32]
 
 
 def key(word: str) -> str:
-    """The word as the table has it: lower case, digits as zeros.
+    """The word as the table has it: lower case, digits as zeros, no brackets or quotes around it.
 
     Example:
-        >>> key("Su-25")
-        'su-00'
+        >>> key("Su-25"), key("(BEI)"), key("(")
+        ('su-00', 'bei', '(')
     """
-    return _DIGIT.sub("0", word.lower())
+    return _DIGIT.sub("0", word.strip(_AROUND).lower() or word)
 
 
 def grams(word: str, rows: int) -> list[int]:

@@ -140,12 +140,24 @@ class Trainer:
         }
         self._heads = {name: Head(config.hidden, tags) for name, tags in self.tags.items()}
 
-    def reset(self, name: str) -> None:
-        """Give a task a fresh head."""
-        self._heads[name] = Head(self._config.hidden, self.tags[name])
+    def body(self) -> dict[str, npt.NDArray[np.generic]]:
+        """The parameters of the body, but for those of the gazetteer, which is each recognizer's own."""
+        state = self._body.state_dict()
+        return {name: value.numpy().copy() for name, value in state.items() if not name.startswith("gazetteer.")}
 
-    def fit(self, names: Sequence[str], *, epochs: int) -> None:
-        """Train the body with the heads of some tasks, in batches of one task each."""
+    def start(self, body: Mapping[str, npt.NDArray[np.generic]]) -> None:
+        """Go on from what `body` of another trainer gave."""
+        found = {name: torch.from_numpy(np.array(value)) for name, value in body.items()}
+        self._body.load_state_dict({**self._body.state_dict(), **found})
+
+    def fit(self, names: Sequence[str], *, epochs: int, rate: float) -> None:
+        """Train the body with the heads of some tasks, in batches of one task each.
+
+        Args:
+            names: The tasks.
+            epochs: Passes over their examples.
+            rate: Highest rate of learning.
+        """
         parts = [self._body, *(self._heads[name] for name in names)]
         layers = [p for part in parts for p in part.parameters() if p is not self._body.features.weight]
         optimizers: list[torch.optim.Optimizer] = [
@@ -155,11 +167,11 @@ class Trainer:
         self._body.train()
         batches = [batch for _ in range(epochs) for batch in self._epoch(names)]
         for step, (name, batch) in enumerate(batches):
-            rate = self._config.rate * min(1.0, step / _WARM_UP) * (1 - step / len(batches)) + _LEAST_RATE
+            now = rate * min(1.0, step / _WARM_UP) * (1 - step / len(batches)) + _LEAST_RATE
             for optimizer in optimizers:
                 optimizer.zero_grad()
                 for group in optimizer.param_groups:
-                    group["lr"] = rate
+                    group["lr"] = now
             self._loss(name, batch).backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(layers, _LONGEST_GRADIENT)
             for optimizer in optimizers:
