@@ -8,7 +8,6 @@ import spacy
 
 from nusaner.errors import InputError
 from nusaner.ner.component import EntityRecognizer
-from nusaner.ner.scheme import encode
 from nusaner.ner.words import WordTable
 from nusaner.training.network import NetworkConfig, pretrain, train_network
 from nusaner.training.tagged import TaggedSentence
@@ -78,20 +77,17 @@ def test_the_same_seed_gives_the_same_model(table):
     assert first.labels == ("GPE", "PERSON")
 
 
-def test_a_body_gives_a_start(table):
-    """What other labels taught makes up for having few sentences and passes."""
-    other = [TaggedSentence(s.words, tuple(t.replace("GPE", "PLACE") for t in s.tags)) for s in sentences(60)]
-    short = replace(CONFIG, epochs=6, body_epochs=20)
-    body = pretrain({"other": other}, table=table, config=short)
-    few, unseen = list(sentences(16, seed=3)), list(sentences(30, seed=4))
-
-    def hits(tagger):
-        found = tagger.batch([s.words for s in unseen])
-        return sum(encode([span[:3] for span in one], 9) == list(s.tags) for one, s in zip(found, unseen, strict=True))
-
-    started, fresh = (train_network(few, table=table, body=b, config=short) for b in (body, None))
-    assert hits(started) > 20
-    assert hits(started) > hits(fresh)
+def test_a_recognizer_starts_from_its_body(table):
+    config = replace(CONFIG, epochs=0, body_epochs=2)
+    body = pretrain({"other": list(sentences(10))}, table=table, config=config)
+    weights = train_network(
+        list(sentences(4)), table=table, names={"baku": "GPE"}, body=body, config=config
+    ).network.weights
+    for name in ("vector.weight", "context.bias", "norm2.weight"):
+        assert np.array_equal(weights[name], body[name])
+    features = weights["features"] * weights["scales"][:, None]
+    assert features == pytest.approx(body["features.weight"], abs=0.01)
+    assert not weights["gazetteer.weight"].any()
 
 
 def test_numpy_scores_words_as_pytorch_does(table):

@@ -22,7 +22,7 @@ from nusaner.errors import ModelError
 NORM = 4.0
 _DIGIT = re.compile(r"\d")
 #: Some texts leave brackets and quotes at their words, as in "(BEI)".
-_AROUND = "()[]{}\"“”‘’"
+_AROUND = '()[]{}"“”‘’'
 _UNIT = 1e-9
 _GRAMS = (2, 3, 4, 5)
 

@@ -43,7 +43,7 @@ class NetworkConfig:
         epochs: Passes over the sentences.
         body_epochs: Passes over the sets in `pretrain`.
         batch: Sentences in a batch.
-        rate: Highest rate of learning; it rises for 40 batches and then falls to nothing.
+        rate: Highest rate of learning; it rises for 40 batches, or a fifth of all, and then falls to nothing.
         body_rate: The same in `pretrain`.
         decay: Weight decay of the layers (not of the feature table).
         dropout: Chance of each hidden number to be dropped.

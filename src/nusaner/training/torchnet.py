@@ -166,8 +166,9 @@ class Trainer:
         ]
         self._body.train()
         batches = [batch for _ in range(epochs) for batch in self._epoch(names)]
+        rise = min(_WARM_UP, 1 + len(batches) // 5)
         for step, (name, batch) in enumerate(batches):
-            now = rate * min(1.0, step / _WARM_UP) * (1 - step / len(batches)) + _LEAST_RATE
+            now = rate * min(1.0, step / rise) * (1 - step / len(batches)) + _LEAST_RATE
             for optimizer in optimizers:
                 optimizer.zero_grad()
                 for group in optimizer.param_groups:
