@@ -17,6 +17,7 @@ import nusaner
 from nusaner import corpus
 from nusaner.stemmer.stem import Stemmer
 from nusaner.storage import bundled
+from nusaner.types import Mention
 
 
 def best(run: Callable[[], object]) -> float:
@@ -68,6 +69,11 @@ def main() -> None:
         started = time.perf_counter()
         docs = [component(doc) for doc in docs]
         line(name, f"{words / (time.perf_counter() - started):,.0f} tokens/s")
+    linker = nlp.get_pipe("nusaner_linker")
+    gold = [(a.text, [Mention(m.start, m.end, m.label) for m in a.mentions]) for a in corpus.load("dev")]
+    mentions = sum(len(found) for _, found in gold)
+    seconds = best(lambda: [linker.link(text, found) for text, found in gold])
+    line("linker, gold mentions of dev, warm", f"{mentions / seconds:,.0f} mentions/s")
     line("whole pipeline", f"{words / best(lambda: list(nlp.pipe(texts))):,.0f} tokens/s")
 
 

@@ -37,6 +37,13 @@ def test_classes_are_named_and_zero_is_silent(table):
     assert table.classes("tbilisi") == ["unknown"]
 
 
+def test_frequent_words_are_those_with_a_vector(table):
+    assert "Baku" in table
+    assert "aliyev" not in table
+    assert "tbilisi" not in table
+    assert 3 not in table
+
+
 def test_table_and_back(table):
     again = WordTable.from_bytes(table.to_bytes())
     assert (again.words, again.names) == (table.words, table.names)

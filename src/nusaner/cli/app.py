@@ -7,6 +7,7 @@ import sys
 import typer
 
 from nusaner.cli.analyze import analyze
+from nusaner.cli.convert import convert, list_of_formats
 from nusaner.cli.corpus import corpus_app
 from nusaner.cli.info import info
 from nusaner.cli.words import stem, tokenize
@@ -23,6 +24,7 @@ app = typer.Typer(
 app.command()(analyze)
 app.command()(tokenize)
 app.command()(stem)
+app.command(epilog=list_of_formats())(convert)
 app.command()(info)
 app.add_typer(corpus_app, name="corpus")
 

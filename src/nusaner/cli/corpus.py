@@ -12,6 +12,8 @@ import nusaner
 from nusaner import corpus, kb
 from nusaner.corpus.check import check_folder
 from nusaner.corpus.diversity import Diversity, diversity
+from nusaner.corpus.formats.guess import guess_target
+from nusaner.corpus.formats.inline import from_article
 from nusaner.errors import InputError
 from nusaner.inputs.decode import decode
 from nusaner.storage import bundled
@@ -69,25 +71,18 @@ def stats(
 
 @corpus_app.command()
 def convert(
-    out: Annotated[Path, typer.Argument(help="File to write: .jsonl, .spacy (DocBin), .conll (2003) or .conllu.")],
+    out: Annotated[Path, typer.Argument(help="File to write; its ending tells the format (.jsonl .spacy .conll ...).")],
     folder: Annotated[Path | None, typer.Option(help="Folder of articles; the bundled corpus if none.")] = None,
     split: Annotated[str | None, typer.Option(help="train, dev or test; all if none.")] = None,
 ) -> None:
-    """Write articles as JSON Lines, spaCy's DocBin, CoNLL-2003 or CoNLL-U.
+    """Write articles as JSON Lines, spaCy's DocBin, CoNLL-2003, CoNLL-U or another format; see `nusaner convert`.
 
     **Example**
 
         nusaner corpus convert train.spacy --split train
     """
     articles = corpus.load(split, folder=folder)
-    if out.suffix == ".jsonl":
-        corpus.write_jsonl(articles, out)
-    elif out.suffix == ".spacy":
-        corpus.to_docbin(nusaner.blank(), articles).to_disk(out)
-    elif out.suffix == ".conll":
-        corpus.write_conll2003(articles, out, nusaner.blank())
-    elif out.suffix == ".conllu":
-        corpus.write_conllu(articles, out, nusaner.blank())
-    else:
-        raise InputError(f"The ending of the file is .jsonl, .spacy, .conll or .conllu, got {out.name!r}.")
+    wanted = guess_target(out)
+    nlp = nusaner.blank() if wanted.tokens else None
+    corpus.write(map(from_article, articles), out, format=wanted.name, nlp=nlp)
     typer.echo(f"{len(articles)} articles to {out}", err=True)

@@ -17,6 +17,7 @@ Tentara [Azerbaijan](GPE|azerbaijan) memasuki Distrik [Aghdam](GPE|aghdam), Juma
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,7 @@ from nusaner.storage import bundled
 from nusaner.types import Mention
 
 _FENCE = "---\n"
+_FRONT = re.compile(r"---\r?\n(?P<head>.*?)^---\r?\n", re.DOTALL | re.MULTILINE)
 SPLITS = ("train", "dev", "test")
 
 
@@ -78,14 +80,14 @@ def read_article(path: Path | str) -> Article:
 
 def parse_article(raw: str, *, path: Path | None = None) -> Article:
     """Parse the content of an article's file; see `read_article`."""
-    parts = raw.split(_FENCE, 2)
-    if len(parts) != 3 or parts[0]:
+    match = _FRONT.match(raw)
+    if not match:
         raise FormatError(
             "The article has no front matter; begin the file with a line '---', YAML and '---'.",
             path=path,
             line=1,
         )
-    head, body = parts[1], parts[2]
+    head, body = match["head"], raw[match.end() :]
     try:
         meta = yaml.safe_load(head)
     except yaml.YAMLError as error:

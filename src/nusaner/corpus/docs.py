@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin, Span
+from spacy.tokens import Doc, Span
 
 from nusaner.corpus.articles import Article
 from nusaner.errors import FormatError
@@ -64,8 +64,3 @@ def misaligned(nlp: Language, article: Article) -> list[Mention]:
 def doc_mentions(doc: Doc) -> list[Mention]:
     """The entities of a document as mentions with character offsets."""
     return [Mention(e.start_char, e.end_char, e.label_, e.kb_id_) for e in doc.ents]
-
-
-def to_docbin(nlp: Language, articles: Iterable[Article]) -> DocBin:
-    """Articles in spaCy's training format."""
-    return DocBin(docs=[article_to_doc(nlp, article) for article in articles], store_user_data=True)

@@ -20,9 +20,12 @@ from nusaner.types import Mention
 _TARGETS = {"az": "azerbaijan", "am": "armenia", "tr": "turki", "ru": "rusia"}
 _LABELS = {"F": "FAVOR", "A": "AGAINST"}
 _STANCES = r"(?:az|am|tr|ru):[FA]"
+#: What a label and a record may consist of.
+LABEL = r"[A-Za-z][A-Za-z0-9_.-]*"
+KB_ID = r"[A-Za-z0-9_.:/-]+"
 _TOKEN = re.compile(
     r"\\(?P<escaped>[\[\]{}<>\\])"
-    r"|\[(?P<surface>(?:\\[\[\]{}<>\\]|[^\[\]\n\\])+)\]\((?P<label>[A-Z]+)(?:\|(?P<kb>[A-Za-z0-9-]+))?\)"
+    rf"|\[(?P<surface>(?:\\[\[\]{{}}<>\\]|[^\[\]\n\\])+)\]\((?P<label>{LABEL})(?:\|(?P<kb>{KB_ID}))?\)"
     rf"|<q (?P<speaker>[A-Za-z0-9-]+)(?P<said>(?: {_STANCES})*)>"
     r"|(?P<close></q>)"
     rf"| ?\{{(?P<held>{_STANCES}(?: {_STANCES})*)\}}"

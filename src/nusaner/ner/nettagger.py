@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -81,6 +81,16 @@ class NetTagger:
     def labels(self) -> tuple[str, ...]:
         """The labels that the model knows, sorted."""
         return tuple(sorted({tag[2:] for tag in self.tags if tag != "O"}))
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The names that it was trained with."""
+        return self.matcher.gazetteer
+
+    @property
+    def frequent(self) -> Container[str]:
+        """Lower-cased words that are frequent in raw text."""
+        return self.network.table
 
     def batch(self, sentences: Iterable[Sequence[str]]) -> list[list[ScoredSpan]]:
         """The entities among the words of each sentence.

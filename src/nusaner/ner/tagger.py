@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import pycrfsuite
 
@@ -27,6 +27,9 @@ class CrfTagger:
         extractor: The features that it was trained with.
     """
 
+    #: The files of the model.
+    FILES = ("crf.crfsuite", "gazetteer.json", "clusters.npz")
+
     def __init__(self, model: bytes, extractor: FeatureExtractor) -> None:
         self.model = model
         self.extractor = extractor
@@ -37,6 +40,16 @@ class CrfTagger:
     def labels(self) -> tuple[str, ...]:
         """The labels that the model knows, sorted."""
         return tuple(sorted({tag[2:] for tag in self._tagger.labels() if tag != "O"}))
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The names that it was trained with."""
+        return self.extractor.gazetteer
+
+    @property
+    def frequent(self) -> Container[str]:
+        """Lower-cased words that are frequent in raw text."""
+        return self.extractor.clusters
 
     def batch(self, sentences: Iterable[Sequence[str]]) -> list[list[ScoredSpan]]:
         """The entities of each sentence."""
@@ -69,9 +82,6 @@ class CrfTagger:
             )
             for start, end, label in parted(words, decode(tags), self.extractor.gazetteer)
         ]
-
-    #: The files of the model.
-    FILES = ("crf.crfsuite", "gazetteer.json", "clusters.npz")
 
     def parts(self) -> dict[str, bytes]:
         """The content of each of `FILES`."""

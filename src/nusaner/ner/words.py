@@ -74,6 +74,10 @@ class WordTable:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_index", {word: i for i, word in enumerate(self.words)})
 
+    def __contains__(self, word: object) -> bool:
+        """Whether a word is frequent enough in raw text to have a vector of its own."""
+        return isinstance(word, str) and self._index.get(key(word), len(self.vectors)) < len(self.vectors)
+
     def classes(self, word: str) -> list[str]:
         """The classes of a `key` as feature names; "unknown" if it has none."""
         row = self._index.get(word)

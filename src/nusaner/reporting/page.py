@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from spacy import displacy
+
+from nusaner.reporting import map as drawing
 
 #: Colours that a colour-blind reader tells apart (after Okabe and Ito, 2008, lightened).
 COLOURS = {
@@ -75,6 +78,7 @@ def _article(number: int, report: Mapping[str, Any]) -> str:
         f'<article id="article-{number}">\n<h2>{escape(_title(report))}</h2>\n'
         f"{_stance(report)}"
         f'<div class="columns"><section class="text">{_text(report)}</section>\n<aside>'
+        f"{drawing.draw(report['geography'])}{_choice(report['geography'])}"
         f"{_table('Places', report['places'])}{_table('Actors', report['actors'])}"
         f"{_table('Events, laws, products', report['others'])}</aside></div>\n</article>\n"
     )
@@ -103,6 +107,29 @@ def _text(report: Mapping[str, Any]) -> str:
     drawn = {"text": report["text"], "ents": ents, "title": None}
     html: str = displacy.render(drawn, style="ent", manual=True, page=False, options={"colors": COLOURS})
     return html
+
+
+def _choice(places: Sequence[Mapping[str, Any]]) -> str:
+    """The contested places with whose name the text uses, and a line over all of them."""
+    chosen = [place for place in places if place["whose"]]
+    if not chosen:
+        return ""
+    total: Counter[str] = Counter()
+    for place in chosen:
+        total.update(place["whose"])
+    told = ", ".join(f"{escape(drawing.side_name(whose))} {count}" for whose, count in total.most_common())
+    lines = "".join(
+        f"<tr><td><b>{escape(place['name'])}</b></td>"
+        f"<td>{escape(', '.join(f'{form} ({count})' for form, count in place['forms']))}</td>"
+        f"<td>{escape(', '.join(drawing.side_name(w) for w in place['whose']))}</td>"
+        f"<td class='also'>{escape(', '.join(place['also']))}</td></tr>"
+        for place in chosen
+    )
+    head = "<tr><th>place</th><th>as written</th><th>whose name</th><th>other names</th></tr>"
+    return (
+        f"<h3>Choice of name</h3><p class='choice'>Mentions: {told}</p>"
+        f"<table><thead>{head}</thead><tbody>{lines}</tbody></table>"
+    )
 
 
 def _table(title: str, rows: Sequence[Mapping[str, Any]]) -> str:

@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 
 from nusaner import doc as extensions
 from nusaner.reporting import page
-from nusaner.types import ACTORS, NIL, PLACES, Link, Stance
+from nusaner.reporting.map import side_name
+from nusaner.types import ACTORS, NIL, PLACES, Link, Place, Stance
 
 extensions.register()
 
@@ -30,6 +31,7 @@ class Entity:
     label: str
     score: float | None
     link: Link | None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Report:
         entities: All mentions in order.
         places, actors: Records of the labels in `PLACES` and `ACTORS`, most frequent first.
         others: Events, laws and products.
+        geography: The linked places with coordinates, spans and choice of name (`doc._.places`).
         stance: Target to stance; empty if the pipeline does not judge it.
         source: Name of the document, "" if none.
     """
@@ -74,6 +77,7 @@ class Report:
     others: tuple[Row, ...]
     stance: dict[str, Stance]
     source: str = ""
+    geography: tuple[Place, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """All fields as dicts, lists, strings and numbers."""
@@ -92,6 +96,13 @@ class Report:
                 for s in self.stance.values()
             ]
             parts += ["## Stance", _table(("target", "stance", "probability", "evidence"), stances)]
+        choices = [
+            (p.name, ", ".join(f"{form} ({n})" for form, n in p.forms), _sides(p), ", ".join(p.also))
+            for p in self.geography
+            if p.whose
+        ]
+        if choices:
+            parts += ["## Choice of name", _table(("place", "as written", "whose name", "other names"), choices)]
         for title, found in (("Places", self.places), ("Actors", self.actors), ("Others", self.others)):
             if found:
                 rows = [(r.name, r.label, str(r.count), ", ".join(r.forms), r.id) for r in found]
@@ -115,7 +126,9 @@ def report(doc: Doc, *, source: str = "") -> Report:
         >>> [row.name for row in report(pipeline.load()("Aliyev tiba di Stepanakert.")).places]
         ['Khankendi']
     """
-    entities = tuple(Entity(e.start_char, e.end_char, e.text, e.label_, e._.score, e._.link) for e in doc.ents)
+    entities = tuple(
+        Entity(e.start_char, e.end_char, e.text, e.label_, e._.score, e._.link, e._.source) for e in doc.ents
+    )
     sentences = doc.sents if doc.has_annotation("SENT_START") else ()
     return Report(
         text=doc.text,
@@ -126,7 +139,12 @@ def report(doc: Doc, *, source: str = "") -> Report:
         others=_rows([e for e in entities if e.label not in PLACES | ACTORS]),
         stance=dict(doc._.stance),
         source=source,
+        geography=doc._.places,
     )
+
+
+def _sides(place: Place) -> str:
+    return ", ".join(f"{side_name(whose)} ({count})" for whose, count in place.whose.items())
 
 
 def _rows(entities: Sequence[Entity]) -> tuple[Row, ...]:
