@@ -20,6 +20,7 @@ from torch.nn.utils.rnn import pad_sequence
 from nusaner.ner.network import WEIGHTS
 from nusaner.ner.spelling import describe, rows
 from nusaner.ner.words import WordTable, key
+from nusaner.training.likelihood import LogPartition
 
 if TYPE_CHECKING:
     from nusaner.training.network import Example, NetworkConfig
@@ -242,11 +243,8 @@ def _surprise(scores: Tensor, gold: Tensor, mask: Tensor, head: Head) -> Tensor:
     """
     right = (scores.gather(2, gold[:, :, None]).squeeze(2) * mask).sum(1) + head.start[gold[:, 0]]
     right = right + (head.moves[gold[:, :-1], gold[:, 1:]] * mask[:, 1:]).sum(1)
-    total = scores[:, 0] + head.start
-    for step in range(1, scores.shape[1]):
-        following = torch.logsumexp(total[:, :, None] + head.moves, 1) + scores[:, step]
-        total = torch.where(mask[:, step, None] > 0, following, total)
-    return (torch.logsumexp(total, 1) - right).sum()
+    log_z: Tensor = LogPartition.apply(scores, mask, head.start, head.moves)  # type: ignore[no-untyped-call]
+    return (log_z - right).sum()
 
 
 def _may_follow(first: str, second: str) -> bool:
