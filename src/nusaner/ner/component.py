@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
 import srsly
+from spacy.attrs import ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -119,8 +120,7 @@ class EntityRecognizer:
 
     def _annotate(self, docs: Sequence[Doc]) -> None:
         tagger = self._trained()
-        # each access to a token makes an object; one list of words serves the whole document
-        texts = [[token.text for token in doc] for doc in docs]
+        texts = [_texts(doc) for doc in docs]
         places = [list(_sentences(doc, words)) for doc, words in zip(docs, texts, strict=True)]
         sentences = [
             [words[i] for i in positions] for words, found in zip(texts, places, strict=True) for positions in found
@@ -229,10 +229,20 @@ def traits_of(tagger: Tagger, words: Sequence[str], span: ScoredSpan) -> Traits:
     return Traits(marginal, label, end - start, known, sentence_casing(words))
 
 
+def _texts(doc: Doc) -> list[str]:
+    """The words of a document; going through its tokens would make an object of each."""
+    strings = doc.vocab.strings
+    numbers = doc.to_array(ORTH).tolist()
+    known = {number: strings[number] for number in set(numbers)}
+    return [known[number] for number in numbers]
+
+
 def _sentences(doc: Doc, words: Sequence[str]) -> Iterator[list[int]]:
     """The tokens of each sentence, blank ones left out."""
-    bounds = [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(words))]
-    for start, end in bounds:
+    starts = [0]
+    if doc.has_annotation("SENT_START"):
+        starts += [i for i, value in enumerate(doc.to_array(SENT_START).tolist()) if value == 1 and i]
+    for start, end in pairwise([*starts, len(words)]):
         positions = [i for i in range(start, end) if not words[i].isspace()]
         if positions:
             yield positions

@@ -11,6 +11,7 @@ from __future__ import annotations
 import lzma
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,7 +95,7 @@ def raw_sentences(raw: Path) -> Iterator[list[str]]:
     """
     for line in _raw_lines(raw, (*_LEFT_OUT, "headlines_")):
         for sentence in _SENTENCE_END.split(line.strip()):
-            words = _WORD.findall(sentence)
+            words = [sys.intern(word) for word in _WORD.findall(sentence)]  # a million words, few types
             if words:
                 yield words
 
