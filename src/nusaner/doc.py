@@ -6,12 +6,15 @@ records of `nusaner.types`.
 
     token._.words    tuple[Word]   words of the token: rumahnya is rumah and nya
     token._.stem     str           base word of the token, lower-cased (kept in `token.lemma_`)
+    token._.affixes  tuple         what was taken off, as it is written: `("peN-", "-an")`
     span._.score     float | None  probability of the entity
     span._.source    str           where the entity comes from, one of `nusaner.types.SOURCES`
     span._.link      Link | None   what the entity refers to
     doc._.places     tuple         the linked places with their choice of name, as Place
     doc._.stance     dict          target -> Stance
+    span._.stance    dict          target -> Stance of a sentence, without evidence; {} if it was not judged
     doc._.quotes     tuple         who says what: Quote, in the order of the text
+    doc._.framing    Framing       how the text names the sides and tells their deeds
     doc._.main       tuple         sentences (Span) of the article itself, without menus and side-bars
 """
 
@@ -25,7 +28,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from nusaner import words
-from nusaner.types import NIL, PLACES, Candidate, Evidence, Link, Place, Quote, Stance, Word
+from nusaner.types import NIL, PLACES, Act, Candidate, Evidence, Framing, Link, NamingTerm, Place, Quote, Stance, Word
 
 _LINK = "nusaner.link"
 _SCORE = "nusaner.score"
@@ -34,10 +37,32 @@ _STANCE = "nusaner.stance"
 _WORDS = "nusaner.words"
 _QUOTES = "nusaner.quotes"
 _MAIN = "nusaner.main"
+_FRAMING = "nusaner.framing"
 
 
 def _get_stem(token: Token) -> str:
     return token.lemma_ or token.lower_
+
+
+def _get_affixes(token: Token) -> tuple[str, ...]:
+    data: dict[Any, Any] = token.doc.user_data
+    return tuple(data.get(_affix_key(token.idx), "").split())
+
+
+def _affix_key(start: int) -> tuple[str, str, int, None]:
+    """spaCy's own form of key, which `Doc.from_docs` and `Span.as_doc` move with the tokens."""
+    return ("._.", "affixes", start, None)
+
+
+def set_affixes(doc: Doc, affixes: Mapping[int, str]) -> None:
+    """Keep the affixes of tokens.
+
+    Args:
+        doc: The document.
+        affixes: Offset of a token -> its affixes, divided by blanks.
+    """
+    data: dict[Any, Any] = doc.user_data
+    data.update({_affix_key(start): chain for start, chain in affixes.items()})
 
 
 def _get_words(token: Token) -> tuple[Word, ...]:
@@ -192,6 +217,19 @@ def _set_stance(doc: Doc, stances: Mapping[str, Stance]) -> None:
     doc.user_data[_STANCE] = {target: asdict(stance) for target, stance in stances.items()}
 
 
+def _get_sentence_stance(span: Span) -> dict[str, Stance]:
+    plain: Mapping[str, dict[str, Any]] = _user_data(span).get(_key(_STANCE, span), {})
+    return {target: _stance(record) for target, record in plain.items()}
+
+
+def _set_sentence_stance(span: Span, stances: Mapping[str, Stance]) -> None:
+    # spelled out: `asdict` copies deeply, which for every sentence takes longer than judging it
+    _user_data(span)[_key(_STANCE, span)] = {
+        target: {"target": s.target, "label": s.label, "probabilities": dict(s.probabilities), "evidence": []}
+        for target, s in stances.items()
+    }
+
+
 def _get_quotes(doc: Doc) -> tuple[Quote, ...]:
     return tuple(Quote(**plain) for plain in doc.user_data.get(_QUOTES, ()))
 
@@ -212,14 +250,29 @@ def _set_main(doc: Doc, spans: Iterable[Span]) -> None:
     doc.user_data[_MAIN] = [[span.start, span.end] for span in spans]
 
 
+def _get_framing(doc: Doc) -> Framing:
+    plain = doc.user_data.get(_FRAMING)
+    if plain is None:
+        return Framing()
+    terms = tuple(NamingTerm(**term) for term in plain["terms"])
+    return Framing(**{**plain, "terms": terms, "acts": tuple(Act(**act) for act in plain["acts"])})
+
+
+def _set_framing(doc: Doc, framing: Framing) -> None:
+    doc.user_data[_FRAMING] = asdict(framing)
+
+
 def register() -> None:
     """Declare the extensions; calling it again changes nothing."""
     Token.set_extension("words", getter=_get_words, force=True)
     Token.set_extension("stem", getter=_get_stem, force=True)
+    Token.set_extension("affixes", getter=_get_affixes, force=True)
     Span.set_extension("score", getter=_get_score, setter=_set_score, force=True)
     Span.set_extension("link", getter=_get_link, setter=_set_link, force=True)
+    Span.set_extension("stance", getter=_get_sentence_stance, setter=_set_sentence_stance, force=True)
     Span.set_extension("source", getter=_get_source, setter=_set_source, force=True)
     Doc.set_extension("places", getter=_get_places, force=True)
     Doc.set_extension("stance", getter=_get_stance, setter=_set_stance, force=True)
     Doc.set_extension("quotes", getter=_get_quotes, setter=_set_quotes, force=True)
+    Doc.set_extension("framing", getter=_get_framing, setter=_set_framing, force=True)
     Doc.set_extension("main", getter=_get_main, setter=_set_main, force=True)

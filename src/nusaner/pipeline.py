@@ -19,6 +19,7 @@ STATIONS = (
     "nusaner_ner",
     "nusaner_linker",
     "nusaner_quotes",
+    "nusaner_framing",
     "nusaner_stance",
 )
 ENGINES = ("nusaner", "stanza")

@@ -228,3 +228,61 @@ class Quote:
     speaker_end: int = -1
     cue: str = ""
     stance: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NamingTerm:
+    """A loaded word and the side that it is said of.
+
+    Attributes:
+        start, end: Characters, half-open.
+        text: `text[start:end]`.
+        kind: What the word does: separatist, occupation, liberation, genocide, ... (lexicon/naming.tsv).
+        side: The nearest target in the sentence, "" if none.
+        quoted: Whether it stands in somebody's words and not in the text's own.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    side: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act of violence as the grammar of the sentence tells it.
+
+    Attributes:
+        start, end: Characters of the word of violence, half-open.
+        text: `text[start:end]`.
+        agent, victim: Targets, "" where the sentence names none (a passive without its doer, say).
+        quoted: Whether it stands in somebody's words and not in the text's own.
+    """
+
+    start: int
+    end: int
+    text: str
+    agent: str
+    victim: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """How a text frames the sides: facts that can be counted, beside the judgement of stance.
+
+    Attributes:
+        names: Side whose names of contested places the text uses -> how often.
+        terms: Loaded words, in the order of the text.
+        acts: Acts of violence with doer and victim, likewise.
+        quoted: Side -> words of its speakers' quotations.
+        words: Words of the article's own text, quotations included.
+    """
+
+    names: Mapping[str, int] = field(default_factory=dict)
+    terms: tuple[NamingTerm, ...] = ()
+    acts: tuple[Act, ...] = ()
+    quoted: Mapping[str, int] = field(default_factory=dict)
+    words: int = 0

@@ -11,13 +11,12 @@ import time
 from collections.abc import Callable
 
 import spacy
-from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 import nusaner
 from nusaner import corpus
-from nusaner.stemmer.stem import Stemmer
 from nusaner.storage import bundled
 from nusaner.types import Mention
+from tests.bench import stemmers
 
 
 def best(run: Callable[[], object]) -> float:
@@ -55,12 +54,7 @@ def main() -> None:
     line("tokenizer", f"{words / a:,.0f} tokens/s")
     line("  to spacy.blank('id')", f"{b / a:.2f} x")
 
-    types = sorted({token.text.lower() for doc in ours.pipe(texts) for token in doc if token.is_alpha})
-    plain = StemmerFactory().create_stemmer()
-    a = best(lambda: [Stemmer().stem(word) for word in ["x"]] + [Stemmer()._stem(word) for word in types])
-    b = best(lambda: [plain.delegatedStemmer.stem_word(word) for word in types])
-    line("stemmer, cold", f"{len(types) / a:,.0f} types/s")
-    line("  to PySastrawi", f"{b / a:.2f} x")
+    stemmers.main()
 
     nlp = nusaner.load()
     nlp(texts[0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from spacy.tokens import Doc
@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from nusaner import doc as extensions
 from nusaner.reporting import page
 from nusaner.reporting.map import side_name
-from nusaner.types import ACTORS, NIL, PLACES, Link, Place, Stance
+from nusaner.types import ACTORS, NIL, PLACES, Framing, Link, Place, Quote, Stance
 
 extensions.register()
 
@@ -67,6 +67,9 @@ class Report:
         geography: The linked places with coordinates, spans and choice of name (`doc._.places`).
         stance: Target to stance; empty if the pipeline does not judge it.
         source: Name of the document, "" if none.
+        quotes: Who says what, in order.
+        framing: Whose names, what loaded words, who does what to whom, whose words.
+        main: Character offsets of the sentences of the article itself, half-open.
     """
 
     text: str
@@ -78,6 +81,9 @@ class Report:
     stance: dict[str, Stance]
     source: str = ""
     geography: tuple[Place, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    framing: Framing = field(default_factory=Framing)
+    main: tuple[tuple[int, int], ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """All fields as dicts, lists, strings and numbers."""
@@ -96,6 +102,9 @@ class Report:
                 for s in self.stance.values()
             ]
             parts += ["## Stance", _table(("target", "stance", "probability", "evidence"), stances)]
+        if self.quotes:
+            said = [(q.name or "(unnamed)", q.text, q.cue, _held(q), q.speaker) for q in self.quotes]
+            parts += ["## Who says what", _table(("speaker", "words", "cue", "holds", "record"), said)]
         choices = [
             (p.name, ", ".join(f"{form} ({n})" for form, n in p.forms), _sides(p), ", ".join(p.also))
             for p in self.geography
@@ -140,7 +149,14 @@ def report(doc: Doc, *, source: str = "") -> Report:
         stance=dict(doc._.stance),
         source=source,
         geography=doc._.places,
+        quotes=doc._.quotes,
+        framing=doc._.framing,
+        main=tuple((s.start_char, s.end_char) for s in doc._.main),
     )
+
+
+def _held(quote: Quote) -> str:
+    return ", ".join(f"{target} {label}" for target, label in quote.stance.items())
 
 
 def _sides(place: Place) -> str:

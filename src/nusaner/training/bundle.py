@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 import nusaner
 from nusaner import corpus, kb
 from nusaner.corpus.articles import fingerprint_paths
-from nusaner.evaluation.calibration import expected_calibration_error, reliability
+from nusaner.evaluation.calibration import calibration
 from nusaner.evaluation.links import score_gold_links, score_links
 from nusaner.evaluation.quotes import score_quotes
 from nusaner.evaluation.spans import Score, score_spans
@@ -32,7 +32,7 @@ from nusaner.ner.gazetteer import build_names
 from nusaner.ner.tagger import CrfTagger
 from nusaner.pipeline import DEFAULT_MODEL, blank
 from nusaner.quotes.component import QuoteReader
-from nusaner.stance.component import StanceClassifier
+from nusaner.stance.component import StanceDetector
 from nusaner.storage import bundled, fingerprint
 from nusaner.training import card
 from nusaner.training.calibration import fit, out_of_fold
@@ -46,6 +46,8 @@ from nusaner.types import Mention
 _CLUSTERS = "clusters.npz"
 #: Folds of the train split for the calibration of scores.
 FOLDS = 3
+#: Bins of equal width in which scores are compared with outcomes.
+_BINS = 15
 
 
 def train_pipeline(
@@ -74,11 +76,11 @@ def train_pipeline(
     linker = train_linker(articles, records)
     quote_tagger, speaker_weights = train_quotes(blank(), articles)
     nlp = _up_to_linker(tagger, calibrator, *linker)
-    model = train_stance(examples(nlp, articles), stance)
+    model, _ = train_stance(examples(nlp, articles, clusters), clusters, stance)
     nlp = _up_to_linker(tagger, calibrator, *linker)  # anew: the first has learned the words of all articles
     cast(QuoteReader, nlp.add_pipe("nusaner_quotes")).set_model(quote_tagger, speaker_weights)
-    classifier = nlp.add_pipe("nusaner_stance", config={"threshold": stance.threshold})
-    cast(StanceClassifier, classifier).set_model(model)
+    nlp.add_pipe("nusaner_framing")
+    cast(StanceDetector, nlp.add_pipe("nusaner_stance", config=stance.costs())).set_model(model)
     return nlp
 
 
@@ -131,10 +133,12 @@ def _calibration(docs: Sequence[Doc], gold: Sequence[Sequence[Mention]]) -> dict
     for doc, mentions in zip(docs, gold, strict=True):
         wanted = {(m.start, m.end, m.label) for m in mentions}
         judged += [(e._.score, (e.start_char, e.end_char, e.label_) in wanted) for e in doc.ents]
-    bins = reliability(judged)
+    found = calibration(judged, bins=_BINS)
+    if found is None:
+        return {"ece": 0.0, "bins": []}
     return {
-        "ece": round(expected_calibration_error(bins), 4),
-        "bins": [[round(b.score, 4), round(b.right, 4), b.count] for b in bins],
+        "ece": round(found.ece_width, 4),
+        "bins": [[round(b.score, 4), round(b.right, 4), b.count] for b in found.table if b.count],
     }
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from nusaner.evaluation.calibration import Bin
 from nusaner.training.diagram import draw
 
 _CARD = """# {name}
@@ -23,7 +22,8 @@ _CARD = """# {name}
 | nusaner_linker | spellings of the knowledge base, exact, in other scripts, by sound and by likeness; conditional logit on spelling, priors and the document | train split, in folds |
 | nusaner_layout | rules: which sentences are the article's own | - |
 | nusaner_quotes | CRF over paragraphs for the spans, a linear ranker for the speakers | quotations of the train split |
-| nusaner_stance | TF-IDF of target-conditioned features and logistic regression (scikit-learn, kept by skops) | train split |
+| nusaner_framing | rules: choice of names, loaded words, doers and victims, shares of speech | - |
+| nusaner_stance | three linear readers (whole text from the target's side, slant of sentences, lean between the sides) under two logistic regressions trained on what they say out of fold (scikit-learn, kept by skops) | train split |
 
 The word clusters come from vectors of raw Indonesian text (`python -m nusaner.training.clusters`); the text itself is not shipped.
 
@@ -64,7 +64,7 @@ threads with many voices, texts of less than 25 words (always NONE, with the rea
 def write(meta: Mapping[str, Any], folder: Path) -> None:
     """Write the card and its reliability diagram to a model folder."""
     figures = meta["performance"]
-    bins = [Bin(*row) for row in figures["calibration"]["bins"]]
+    bins = [tuple(row) for row in figures["calibration"]["bins"]]
     title = f"Scores of entities, {figures['split']} split"
     diagram = draw(bins, title=title, error=figures["calibration"]["ece"])
     (folder / "reliability.svg").write_text(diagram, encoding="utf-8")
