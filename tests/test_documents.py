@@ -39,6 +39,21 @@ def test_files_that_the_readme_names_exist(name):
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
+GUIDES = [
+    (path, number, code)
+    for path in sorted((ROOT / "docs").glob("*.md"))
+    for number, code in enumerate(re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), re.S))
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "number", "code"), GUIDES, ids=[f"{path.stem}-{number}" for path, number, _ in GUIDES]
+)
+def test_blocks_of_the_guides(path, number, code, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, f"{path.name}[{number}]", "exec"), {})
+
+
 MODULES = [
     module.name for module in pkgutil.walk_packages(nusaner.__path__, "nusaner.") if "__main__" not in module.name
 ]

@@ -48,7 +48,7 @@ def documents(draw, *, flat=False, fitted=False, tokens=True, record=True, one_l
     bounds = [(spans[0][0], spans[cut - 1][1])] if cut else []
     bounds.append((spans[cut][0], spans[-1][1]))
     crossed = any(m.start < spans[cut][0] < m.end for m in mentions)
-    document = Annotated(
+    return Annotated(
         draw(st.sampled_from(NAMES)),
         text,
         tuple(mentions),
@@ -56,7 +56,6 @@ def documents(draw, *, flat=False, fitted=False, tokens=True, record=True, one_l
         () if not tokens else ((spans[0][0], spans[-1][1]),) if crossed else tuple(bounds),
         {"genre": "wire", "tags": ["uji", 1]} if meta else {},
     )
-    return document
 
 
 def without(document, *fields):

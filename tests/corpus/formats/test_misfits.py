@@ -19,8 +19,8 @@ def test_error_names_all_and_writes_nothing(name, tmp_path, blank):
     two = Annotated("wire-8", "Bakuan", (Mention(0, 4, "GPE"),))
     with pytest.raises(corpus.MisfitError, match="2 mentions do not fit") as caught:
         corpus.write([LATE, two], tmp_path / "a", format=name, nlp=blank)
-    assert (
-        "wire-7: line 2, characters 12-18: 'Aliyev' (PERSON) does not fit the tokens ['Aliyevlah']" in str(caught.value)
+    assert "wire-7: line 2, characters 12-18: 'Aliyev' (PERSON) does not fit the tokens ['Aliyevlah']" in str(
+        caught.value
     )
     assert [m.document for m in caught.value.misfits] == ["wire-7", "wire-8"]
     assert isinstance(caught.value, FormatError)
@@ -86,9 +86,9 @@ def test_faults_of_the_caller(tmp_path, blank):
     document = Annotated("a", "Baku")
     with pytest.raises(InputError, match=r"has no tokens.*nlp=nusaner\.blank\(\)"):
         corpus.write([document], tmp_path / "a", format="conll")
-    with pytest.raises(InputError, match="The format is one of articles, nusaner.*got 'conl'"):
+    with pytest.raises(InputError, match=r"The format is one of articles, nusaner.*got 'conl'"):
         corpus.write([document], tmp_path / "a", format="conl")
-    with pytest.raises(InputError, match="on_misfit.*got 'drop'"):
+    with pytest.raises(InputError, match=r"on_misfit.*got 'drop'"):
         corpus.write([document], tmp_path / "a", format="nusaner", on_misfit="drop")
     with pytest.raises(InputError, match="holds one document, and there are 2"):
         corpus.write([document, document], tmp_path / "a.ann", format="brat")

@@ -96,7 +96,9 @@ def test_several_documents_and_an_empty_one(name):
     assert {d.id: (d.text, d.mentions) for d in read} == {d.id: (d.text, d.mentions) for d in several}
 
 
-@pytest.mark.parametrize("name", ["nusaner", "doccano", "prodigy", "labelstudio", "labelstudio-min", "conllu", "conll", "bioes"])
+@pytest.mark.parametrize(
+    "name", ["nusaner", "doccano", "prodigy", "labelstudio", "labelstudio-min", "conllu", "conll", "bioes"]
+)
 def test_the_format_is_seen_by_the_content_whatever_the_ending(name, tmp_path):
     document = Annotated("a", "Baku tenang", (Mention(0, 4, "GPE"),), ((0, 4), (5, 11)), ((0, 11),))
     path = tmp_path / "berkas.dat"

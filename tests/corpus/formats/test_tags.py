@@ -32,7 +32,12 @@ def test_seqeval_reads_what_is_encoded(scheme, theirs, pieces):
 
 
 def test_bilou_and_bmewo():
-    assert decode("B-A L-A U-B O B-C M-C E-C W-C".split()) == [(0, 2, "A"), (2, 3, "B"), (4, 7, "C"), (7, 8, "C")]
+    assert decode(["B-A", "L-A", "U-B", "O", "B-C", "M-C", "E-C", "W-C"]) == [
+        (0, 2, "A"),
+        (2, 3, "B"),
+        (4, 7, "C"),
+        (7, 8, "C"),
+    ]
 
 
 def test_what_is_a_tag():

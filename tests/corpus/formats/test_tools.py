@@ -227,7 +227,9 @@ def test_brat(tmp_path):
 
 
 def test_a_discontinuous_span_is_reported_not_dropped(tmp_path):
-    folder = brat(tmp_path, "Ossetia Utara dan Selatan", "T1\tGPE 0 13\tOssetia Utara\nT2\tGPE 0 7;18 25\tOssetia Selatan\n")
+    folder = brat(
+        tmp_path, "Ossetia Utara dan Selatan", "T1\tGPE 0 13\tOssetia Utara\nT2\tGPE 0 7;18 25\tOssetia Selatan\n"
+    )
     with pytest.raises(corpus.MisfitError, match=r"'Ossetia Selatan' \(GPE\) is discontinuous \(0-7; 18-25\)"):
         list(corpus.read(folder))
     assert surfaces(read_one(folder, on_misfit="skip")) == [("Ossetia Utara", "GPE")]
@@ -290,7 +292,12 @@ def test_webanno_of_inception(tmp_path):
     )
     document = read_one(path)
     assert document.text == "🌷 Laut Kaspia di Baku-lah.\nTenang\tsekali,\nkatanya."
-    assert surfaces(document) == [("Laut Kaspia", "LOC"), ("Laut", "PER_X"), ("Baku", "GPE"), ("sekali,", "NamedEntity")]
+    assert surfaces(document) == [
+        ("Laut Kaspia", "LOC"),
+        ("Laut", "PER_X"),
+        ("Baku", "GPE"),
+        ("sekali,", "NamedEntity"),
+    ]
     assert document.mentions[2].kb_id == "http://www.wikidata.org/entity/Q9248"
     assert [document.text[s:e] for s, e in document.tokens][4:7] == ["Baku-lah", ".", "Tenang"]
     assert len(document.sentences) == 2

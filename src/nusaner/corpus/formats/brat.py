@@ -50,10 +50,10 @@ def read(path: Path, *, utf16: bool | None, misfits: list[Misfit]) -> Iterator[A
     units = choose_units([(file.text, list(file.stated.values())) for file in files], utf16)
     for file, unit in zip(files, units, strict=True):
         kept: list[Stated] = []
+        offsets = from_characters(file.text, unit)
         for name, stated in file.stated.items():
             spans = file.fragments[name]
             gaps = [(end, start) for (_, end), (start, _) in itertools.pairwise(spans)]
-            offsets = from_characters(file.text, unit)
             inner = [file.text[_index(offsets, end) : _index(offsets, start)] for end, start in gaps]
             if any(gap.strip() for gap in inner):
                 begin, stop = _index(offsets, stated.start), _index(offsets, stated.end)

@@ -47,12 +47,18 @@ def from_doc(doc: Doc, name: str) -> Annotated:
     """
     spans = doc.ents or tuple(span for group in doc.spans.values() for span in group)
     mentions = sorted({Mention(s.start_char, s.end_char, s.label_, s.kb_id_) for s in spans}, key=by_offsets)
-    tokens = tuple((token.idx, token.idx + len(token)) for token in doc if not token.is_space)
+    # a bare vocabulary does not know which words are blanks
+    tokens = tuple((token.idx, token.idx + len(token)) for token in doc if token.text.strip())
     sentences: tuple[tuple[int, int], ...] = ()
     if doc.has_annotation("SENT_START"):
-        sentences = tuple((s.start_char, s.end_char) for s in doc.sents if s.text.strip())
+        sentences = tuple(_trimmed(s) for s in doc.sents if s.text.strip())
     own = json.loads(doc.user_data.get("nusaner.meta", "{}"))
     return Annotated(str(doc.user_data.get("id", name)), doc.text, tuple(mentions), tokens, sentences, own)
+
+
+def _trimmed(sentence: Span) -> tuple[int, int]:
+    text = sentence.text
+    return sentence.start_char + len(text) - len(text.lstrip()), sentence.start_char + len(text.rstrip())
 
 
 def write(documents: Sequence[Annotated], path: Path, *, utf16: bool) -> None:

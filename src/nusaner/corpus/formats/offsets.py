@@ -45,6 +45,8 @@ def from_characters(text: str, unit: Unit) -> list[int]:
         >>> from_characters("a🌷b", "utf16")
         [0, 1, 3, 4]
     """
+    if _alike(text, unit):
+        return list(range(len(text) + 1))
     offsets, position = [0], 0
     for k, sign in enumerate(text):
         if unit.endswith("CRLF as one") and text[k : k + 2] == "\r\n":
@@ -58,8 +60,18 @@ def from_characters(text: str, unit: Unit) -> list[int]:
     return offsets
 
 
+def _alike(text: str, unit: Unit) -> bool:
+    """Whether the unit counts this text as characters do."""
+    if unit == "bytes":
+        return text.isascii()
+    astral = not text.isascii() and max(text) > "\uffff"
+    return not (unit.startswith("utf16") and astral) and not (unit.endswith("CRLF as one") and "\r\n" in text)
+
+
 def to_characters(text: str, unit: Unit) -> dict[int, int]:
     """The character at each offset in `unit`; an offset inside a character is missing."""
+    if _alike(text, unit):
+        return dict(enumerate(range(len(text) + 1)))
     found: dict[int, int] = {}
     for character, offset in enumerate(from_characters(text, unit)):
         found.setdefault(offset, character)
@@ -84,6 +96,8 @@ def choose_units(samples: Sequence[tuple[str, Sequence[Stated]]], utf16: bool | 
     proof = any(mention.surface is not None for _, stated in samples for mention in stated)
     known = UNITS if proof else UNITS[:2]
     units = [unit for unit in known if utf16 is None or unit.startswith("utf16") is utf16]
+    if all(_score(text, stated, units[0]) == len(stated) for text, stated in samples):
+        return [units[0]] * len(samples)
     scores = [{unit: _score(text, stated, unit) for unit in _useful(text, units)} for text, stated in samples]
     whole = {unit: sum(score.get(unit, score[units[0]]) for score in scores) for unit in units}
     chosen: list[Unit] = []
@@ -94,14 +108,13 @@ def choose_units(samples: Sequence[tuple[str, Sequence[Stated]]], utf16: bool | 
 
 
 def _useful(text: str, units: Sequence[Unit]) -> list[Unit]:
-    """The units that differ from the first for this text; counting in the others would be for nothing."""
-    if text.isascii() and "\r\n" not in text:
-        return [units[0]]
-    return list(units)
+    """The units that count this text unlike the first; trying the others would be for nothing."""
+    alike = _alike(text, units[0])
+    return [unit for unit in units if unit == units[0] or not (alike and _alike(text, unit))]
 
 
-def _score(text: str, stated: Iterable[Stated], unit: Unit) -> int:
-    characters = to_characters(text, unit)
+def _score(text: str, stated: Sequence[Stated], unit: Unit) -> int:
+    characters = to_characters(text, unit) if stated else {}
     return sum(_span(text, mention, characters) is not None for mention in stated)
 
 
