@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol, cast
 
 from spacy.language import Language
 
@@ -19,13 +20,15 @@ class Step:
 
     Attributes:
         done, of: Steps (iterations or epochs) done, and most steps.
-        dev: Figure on the development sentences that decides when to stop, higher is better; None
-            where the engine has none at this step.
+        dev: Figure on the development sentences that decides when to stop, in [0, 1], higher is better;
+            None where there is none.
+        phase: What is being trained, where a run trains more than once.
     """
 
     done: int
     of: int
     dev: float | None = None
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +37,43 @@ class Job:
 
     Attributes:
         train, dev: Tagged sentences.
-        options: The engine's own settings by name, as text or numbers; none for its defaults.
+        config: The engine's own settings.
         seed: Seed of all random choices.
-        workdir: A folder that outlives an interruption, for engines that can resume.
-        resume: Whether to go on from what lies there.
+        folder: A folder that outlives an interruption, for engines that can resume; None if the run has none.
         on_step: Called after each step.
+        phase: What is being trained, for `Step`.
     """
 
     train: Sequence[TaggedSentence]
     dev: Sequence[TaggedSentence]
-    options: Mapping[str, Any]
+    config: Any
     seed: int
-    workdir: str
-    resume: bool
+    folder: Path | None
     on_step: Callable[[Step], None]
+    phase: str = ""
+
+    def step(self, done: int, of: int, dev: float | None) -> None:
+        """Tell how far training is."""
+        self.on_step(Step(done, of, dev, self.phase))
 
 
-#: Name -> module with a function `train_engine(nlp, job) -> Mapping[str, Any]`, which adds the trained pipe to
-#: `nlp` and returns the settings that it used.
+class Engine(Protocol):
+    """A module of `ENGINES`."""
+
+    #: The settings that it takes, a dataclass with a default for each.
+    Config: type[Any]
+    #: The pipe that it trains.
+    FACTORY: str
+    #: Whether an interrupted run can go on.
+    RESUMES: bool
+
+    def train_engine(self, nlp: Language, job: Job) -> None:
+        """Train, and set what was learned into the pipe `FACTORY`, which is added to `nlp` if it has none."""
+
+    def versions(self) -> Mapping[str, str]:
+        """Library -> version, of what the result depends on."""
+
+
 ENGINES = {
     "crf": "nusaner.training.crf_engine",
     "stanza": "nusaner.training.stanza_engine",
@@ -59,30 +81,33 @@ ENGINES = {
 }
 
 
-def run_engine(name: str, nlp: Language, job: Job) -> Mapping[str, Any]:
-    """Train with an engine; see `ENGINES`.
+def load_engine(name: str) -> Engine:
+    """The engine of a name.
 
     Raises:
-        InputError: There is no engine of that name.
+        InputError: There is none.
         MissingExtraError: It needs an extra that is not installed.
     """
     if name not in ENGINES:
         raise InputError(f"`engine` is one of {', '.join(ENGINES)}, got {name!r}.")
-    used: Mapping[str, Any] = import_module(ENGINES[name]).train_engine(nlp, job)
-    return used
+    return cast(Engine, import_module(ENGINES[name]))
 
 
-def settings(config: type[Any], options: Mapping[str, Any]) -> dict[str, Any]:
-    """Options turned into the types of a configuration's fields.
+def configured(kind: type[Any], options: Mapping[str, Any]) -> Any:
+    """A configuration with options turned into the types of its fields.
+
+    Args:
+        kind: A dataclass with a default for each field.
+        options: Values, as such or as text.
 
     Raises:
         InputError: An option is not a field, or its value is not of the field's type.
     """
-    fields = {name: type(getattr(config(), name)) for name in config.__dataclass_fields__}
-    unknown = sorted(set(options) - set(fields))
+    defaults = {field.name: field.default for field in fields(kind)}
+    unknown = sorted(set(options) - set(defaults))
     if unknown:
-        raise InputError(f"There is no setting {unknown[0]!r}; there are: {', '.join(sorted(fields))}.")
-    return {name: _typed(name, value, fields[name]) for name, value in options.items()}
+        raise InputError(f"There is no setting {unknown[0]!r}; there are: {', '.join(sorted(defaults))}.")
+    return kind(**{name: _typed(name, value, type(defaults[name])) for name, value in options.items()})
 
 
 def _typed(name: str, value: Any, kind: type[Any]) -> Any:
@@ -90,7 +115,7 @@ def _typed(name: str, value: Any, kind: type[Any]) -> Any:
         known = {"true": True, "false": False, "1": True, "0": False}
         if str(value).lower() in known:
             return known[str(value).lower()]
-    else:
+    elif not (kind is int and isinstance(value, float)):
         try:
             return kind(value)
         except (TypeError, ValueError):

@@ -24,8 +24,8 @@ SURE = 0.8
 class Tagger(Protocol):
     """What finds scored spans among words."""
 
-    def spans(self, words: Sequence[str]) -> list[tuple[int, int, str, float]]:
-        """(first word, word behind the last, label, probability) of each span."""
+    def batch(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[int, int, str, float]]]:
+        """For each sentence (first word, word behind the last, label, probability) of each span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +35,60 @@ class Kept:
     Attributes:
         label: The label, or "all".
         before, after: Strict F1 on the old labels' development sentences.
+        gold: Number of its mentions there.
     """
 
     label: str
     before: float
     after: float
+    gold: int
 
 
 def completed(
-    sentences: Iterable[TaggedSentence], tagger: Tagger, labels: Collection[str], *, sure: float = SURE
+    sentences: Sequence[TaggedSentence],
+    tagger: Tagger,
+    labels: Collection[str],
+    *,
+    sure: float = SURE,
+    drop_doubtful: bool = False,
 ) -> Iterator[TaggedSentence]:
-    """The sentences with the tagger's spans of `labels` put in where nothing is annotated."""
-    for sentence in sentences:
+    """The sentences with the tagger's spans of `labels` put in where nothing is annotated.
+
+    Args:
+        sentences: Sentences that are not annotated for `labels`.
+        tagger: Knows `labels`.
+        labels: The labels to put in.
+        sure: Least probability of a span.
+        drop_doubtful: Leave out sentences in which a span is below that, as they would teach that it is none.
+    """
+    found = tagger.batch([sentence.words for sentence in sentences])
+    for sentence, scored in zip(sentences, found, strict=True):
         spans = decode(sentence.tags)
         taken = {i for start, end, _ in spans for i in range(start, end)}
-        for start, end, label, score in tagger.spans(sentence.words):
-            if label in labels and score >= sure and taken.isdisjoint(range(start, end)):
-                spans.append((start, end, label))
-                taken.update(range(start, end))
+        new = [s for s in scored if s[2] in labels and taken.isdisjoint(range(s[0], s[1]))]
+        if drop_doubtful and any(score < sure for *_, score in new):
+            continue
+        spans += [(start, end, label) for start, end, label, score in new if score >= sure]
         yield replace(sentence, tags=tuple(encode(spans, len(sentence.words))))
 
 
-def scores(tagger: Tagger, sentences: Sequence[TaggedSentence], labels: Collection[str] | None = None) -> dict[str, Score]:
+def scores(
+    tagger: Tagger, sentences: Sequence[TaggedSentence], labels: Collection[str] | None = None
+) -> dict[str, Score]:
     """Strict figures of a tagger on sentences, over `labels` (None: all)."""
     gold = [_mentions(decode(s.tags), labels) for s in sentences]
-    found = [_mentions([span[:3] for span in tagger.spans(s.words)], labels) for s in sentences]
+    tagged = tagger.batch([s.words for s in sentences])
+    found = [_mentions(((start, end, label) for start, end, label, _ in spans), labels) for spans in tagged]
     return score_spans(gold, found)
 
 
 def kept(before: dict[str, Score], after: dict[str, Score]) -> tuple[Kept, ...]:
     """The figures of each old label before and after."""
-    return tuple(Kept(label, score.f1, after[label].f1 if label in after else 0.0) for label, score in before.items())
+    return tuple(
+        Kept(label, score.f1, after.get(label, Score()).f1, score.right + score.missed)
+        for label, score in before.items()
+        if score.right + score.missed
+    )
 
 
 def _mentions(spans: Iterable[tuple[int, int, str]], labels: Collection[str] | None) -> list[Mention]:

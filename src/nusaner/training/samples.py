@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,29 +18,41 @@ from nusaner.ner.scheme import encode
 from nusaner.training.tagged import TaggedSentence
 from nusaner.types import Annotated
 
+#: Labels to keep, or label -> its new name.
+Labels = Collection[str] | Mapping[str, str]
 #: What training takes: documents, a file or folder of any format, or a split of the bundled corpus.
 Source = Iterable[Annotated] | Path | str
 
 
-def documents(source: Source, *, format: str | None = None, utf16: bool | None = None) -> list[Annotated]:
+def documents(
+    source: Source,
+    *,
+    format: str | None = None,
+    utf16: bool | None = None,
+    on_misfit: corpus.OnMisfit = "error",
+    misfits: list[corpus.Misfit] | None = None,
+) -> list[Annotated]:
     """The documents of a source.
 
     Args:
         source: Documents; the path of a file or folder of any format that `nusaner.corpus.read`
             knows; or "corpus:train", "corpus:dev" or "corpus:test" for the bundled corpus.
-        format, utf16: As in `nusaner.corpus.read`.
+        format, utf16, on_misfit, misfits: As in `nusaner.corpus.read`.
 
     Raises:
         InputError: There is no such file, or it holds no document.
+        MisfitError: Mentions are stated wrongly, and `on_misfit` is "error".
     """
     if isinstance(source, str) and source.startswith("corpus:"):
         return [from_article(article) for article in corpus.load(source.removeprefix("corpus:"))]
     if isinstance(source, str | Path):
-        found = list(corpus.read(source, format=format, utf16=utf16))
-        if not found:
-            raise InputError(f"There are no documents in {str(source)!r}.")
-        return found
-    return list(source)
+        found = list(corpus.read(source, format=format, utf16=utf16, on_misfit=on_misfit, misfits=misfits))
+        named = f" in {str(source)!r}"
+    else:
+        found, named = list(source), ""
+    if not found:
+        raise InputError(f"There are no documents{named}.")
+    return found
 
 
 def split_off(found: Sequence[Annotated], *, share: float, seed: int) -> tuple[list[Annotated], list[Annotated]]:
@@ -60,21 +72,47 @@ def split_off(found: Sequence[Annotated], *, share: float, seed: int) -> tuple[l
     return [d for k, d in enumerate(found) if k not in held], [d for k, d in enumerate(found) if k in held]
 
 
-def keep_labels(found: Iterable[Annotated], labels: Collection[str] | None) -> tuple[list[Annotated], Counter[str]]:
-    """The documents with only the mentions of `labels` (None: all), and how many of each other label there were.
+def keep_labels(
+    found: Iterable[Annotated], labels: Labels | None
+) -> tuple[list[Annotated], Counter[str]]:
+    """The documents with only the mentions of `labels`, under their new names.
+
+    Args:
+        found: Documents.
+        labels: Labels to keep; as a mapping, their new names; None for all.
+
+    Returns:
+        The documents, and how many mentions of each other label were left out.
 
     Raises:
-        InputError: No mention is left.
+        InputError: A label is empty or holds signs that cannot be printed.
     """
     found = list(found)
-    other = Counter(m.label for d in found for m in d.mentions if labels is not None and m.label not in labels)
+    counts = Counter(m.label for d in found for m in d.mentions)
+    names = labels if isinstance(labels, Mapping) else {label: label for label in (counts if labels is None else labels)}
+    for name in names.values():
+        if not name.strip() or not name.isprintable():
+            raise InputError(f"A label is made of signs that can be printed, got {name!r}.")
     kept = [
-        replace(d, mentions=tuple(m for m in d.mentions if labels is None or m.label in labels)) for d in found
+        replace(d, mentions=tuple(replace(m, label=names[m.label]) for m in d.mentions if m.label in names))
+        for d in found
     ]
-    if not any(d.mentions for d in kept):
-        there = ", ".join(f"{label} ({count})" for label, count in other.most_common()) or "none at all"
-        raise InputError(f"No mention of the labels {sorted(labels or ())} is left to train on; there are: {there}.")
-    return kept, other
+    return kept, Counter({label: count for label, count in counts.most_common() if label not in names})
+
+
+def check_labels(found: Sequence[Annotated], labels: Labels | None) -> None:
+    """See that each label asked for, or any at all, can be learned from the documents.
+
+    Raises:
+        InputError: One has no mention; the message lists those that are there.
+    """
+    counts = Counter(m.label for d in found for m in d.mentions)
+    there = ", ".join(f"{label} ({count})" for label, count in counts.most_common()) or "none"
+    missing = sorted(label for label in labels or () if label not in counts)
+    if missing:
+        raise InputError(f"The training data has no mention of {', '.join(missing)}; its labels are: {there}.")
+    if not counts:
+        raise InputError("The training data has no mention of any label, so there is nothing to learn.")
 
 
 def tagged_sentences(
