@@ -10,6 +10,8 @@ from nusaner.cli.analyze import analyze
 from nusaner.cli.convert import convert, list_of_formats
 from nusaner.cli.corpus import corpus_app
 from nusaner.cli.info import info
+from nusaner.cli.train import train_app
+from nusaner.cli.train_ner import ner as train_ner
 from nusaner.cli.words import stem, tokenize
 from nusaner.errors import NusanerError
 
@@ -27,6 +29,8 @@ app.command()(stem)
 app.command(epilog=list_of_formats())(convert)
 app.command()(info)
 app.add_typer(corpus_app, name="corpus")
+train_app.command("ner")(train_ner)
+app.add_typer(train_app, name="train")
 
 
 def main() -> None:
