@@ -46,7 +46,9 @@ def ner(
     set_: Annotated[list[str] | None, typer.Option("--set", help="A setting of the engine: iterations=60.")] = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the model.")] = Path("model"),
     seed: Annotated[int | None, typer.Option(help="Of all random choices; 1 if not given.")] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on from an interrupted run; train nothing twice.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on from an interrupted run; train nothing twice.")
+    ] = False,
     format_: Annotated[str | None, typer.Option("--format", help="Format of the data; seen by its content.")] = None,
     on_misfit: Annotated[OnMisfit, typer.Option(help="Mentions that do not fit the tokens.")] = OnMisfit.error,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
@@ -143,5 +145,7 @@ class _Bar:
     def __call__(self, step: Step) -> None:
         if step.phase not in self._tasks:
             self._tasks[step.phase] = self._progress.add_task(step.phase or "train", total=step.of, figure="")
-        figure = {} if step.dev is None else {"figure": f"dev {step.dev:.3f}"}
-        self._progress.update(self._tasks[step.phase], completed=step.done, total=step.of, **figure)
+        task = self._tasks[step.phase]
+        self._progress.update(task, completed=step.done, total=step.of)
+        if step.dev is not None:
+            self._progress.update(task, figure=f"dev {step.dev:.3f}")

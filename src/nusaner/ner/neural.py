@@ -29,7 +29,9 @@ ScoredSpan = tuple[int, int, str, float]
 class NeuralTagger(Protocol):
     """A trained model of a library."""
 
-    labels: tuple[str, ...]
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels that the model knows, sorted."""
 
     def batch(self, sentences: Sequence[Sequence[str]]) -> list[list[ScoredSpan]]:
         """For each sentence (first word, word behind the last, label, probability) of each entity."""

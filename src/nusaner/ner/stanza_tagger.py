@@ -22,9 +22,9 @@ try:
     from stanza.models.common.crf import viterbi_decode
     from stanza.models.common.doc import Document
     from stanza.models.common.pretrain import PretrainedWordVocab
+    from stanza.models.common.utils import unsort
     from stanza.models.ner.data import DataLoader
     from stanza.models.ner.trainer import Trainer, fix_singleton_tags, unpack_batch
-    from stanza.models.common.utils import unsort
 except ImportError as error:
     raise MissingExtraError("stanza", "stanza") from error
 
@@ -98,7 +98,6 @@ class StanzaTagger:
                     found[k].append((start + at, end + at, label, float(min(sure[start:end]))))
         return found
 
-    @torch.no_grad()
     def _tagged(self, sentences: Sequence[Sequence[str]]) -> list[tuple[list[str], list[float]]]:
         """BIOES tags and their marginals, for each sentence."""
         model, vocab = self.trainer.model, self.trainer.vocab["tag"]
@@ -113,9 +112,20 @@ class StanzaTagger:
                 batch, next(model.parameters()).device
             )
             words, letters, mask, chars, tags = inputs
-            _, logits, transitions = model(
-                words, letters, mask, tags, word_order, lengths, word_lengths, chars, offsets, char_lengths, char_order
-            )
+            with torch.no_grad():
+                _, logits, transitions = model(
+                    words,
+                    letters,
+                    mask,
+                    tags,
+                    word_order,
+                    lengths,
+                    word_lengths,
+                    chars,
+                    offsets,
+                    char_lengths,
+                    char_order,
+                )
             unary, chain = logits[0].cpu().numpy(), transitions[0].detach().cpu().numpy()
             rows: list[tuple[list[str], list[float]]] = []
             for k, length in enumerate(lengths):
@@ -144,7 +154,9 @@ def trained_state(trainer: Trainer) -> dict[str, Any]:
 def to_bytes(trainer: Trainer) -> bytes:
     """The weights, vocabulary and settings of a model of Stanza's."""
     buffer = io.BytesIO()
-    torch.save({"model": trained_state(trainer), "vocab": trainer.vocab.state_dict(), "config": dict(trainer.args)}, buffer)
+    torch.save(
+        {"model": trained_state(trainer), "vocab": trainer.vocab.state_dict(), "config": dict(trainer.args)}, buffer
+    )
     return buffer.getvalue()
 
 

@@ -89,13 +89,13 @@ class TransformerTagger:
             for line, row in zip(tags, sure, strict=True)
         ]
 
-    @torch.no_grad()
     def _best(self, pieces: Sequence[Sequence[str]]) -> list[dict[int, tuple[str, float]]]:
         """Word -> tag and its probability, for each window; words without any subword are not there."""
         self.model.eval()
         encoded = self.encode(pieces)
         given = {name: value.to(self.model.device) for name, value in encoded.items()}
-        probabilities = self.model(**given).logits.float().softmax(-1).cpu()
+        with torch.no_grad():
+            probabilities = self.model(**given).logits.float().softmax(-1).cpu()
         most, which = probabilities.max(-1)
         found: list[dict[int, tuple[str, float]]] = []
         for k in range(len(pieces)):

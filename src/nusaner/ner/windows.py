@@ -44,7 +44,11 @@ def windows(lengths: Sequence[int], limit: int, overlap: int = 0) -> list[Window
         if end == len(lengths):
             break
         back, shared = end, 0
-        while back - 1 > start and shared + lengths[back - 1] <= overlap and shared + lengths[back - 1] + lengths[end] <= limit:
+        while (
+            back - 1 > start
+            and shared + lengths[back - 1] <= overlap
+            and shared + lengths[back - 1] + lengths[end] <= limit
+        ):
             back -= 1
             shared += lengths[back]
         start = back

@@ -14,16 +14,16 @@ def seeded(seed: int) -> Iterator[None]:
     """Set the global generators of Python, NumPy and PyTorch, and put them back afterwards."""
     import torch
 
-    state, numpy_state = random.getstate(), np.random.get_state()  # noqa: NPY002  Stanza uses it
+    state, numpy_state = random.getstate(), np.random.get_state()
     with torch.random.fork_rng(devices=[]):
         random.seed(seed)
-        np.random.seed(seed % 2**32)  # noqa: NPY002
+        np.random.seed(seed % 2**32)
         torch.manual_seed(seed)
         try:
             yield
         finally:
             random.setstate(state)
-            np.random.set_state(numpy_state)  # noqa: NPY002
+            np.random.set_state(numpy_state)
 
 
 def epoch_seed(seed: int, epoch: int) -> int:

@@ -40,7 +40,7 @@ class Config:
     patience: int = 20
 
 
-class _Stop(Exception):
+class _EnoughError(Exception):
     """The development figure has not come back to its best for long enough."""
 
 
@@ -61,7 +61,7 @@ class _Watch:
         if figure is None or figure >= self._figure:
             self._figure, self.best = figure or 0.0, done
         elif self._stops and done - self.best >= self._job.config.patience:
-            raise _Stop
+            raise _EnoughError
 
 
 def tag_f1(scores: Mapping[str, Any]) -> float | None:
@@ -73,7 +73,8 @@ def tag_f1(scores: Mapping[str, Any]) -> float | None:
     counts = [score for tag, score in scores.items() if tag != "O"]
     if not sum(score.ref for score in counts):
         return None
-    return 2 * sum(score.match for score in counts) / sum(score.model + score.ref for score in counts)
+    match, total = sum(score.match for score in counts), sum(score.model + score.ref for score in counts)
+    return float(2 * match / total)
 
 
 def train_engine(nlp: Language, job: Job) -> None:
@@ -90,10 +91,8 @@ def train_engine(nlp: Language, job: Job) -> None:
     stops = sum(tag != "O" for sentence in job.dev for tag in sentence.tags) >= LEAST_TAGS
     watch = _Watch(job, stops=stops)
     try:
-        tagger = train_ner(
-            job.train, names=names, clusters=table, config=config, dev=job.dev, on_iteration=watch
-        )
-    except _Stop:
+        tagger = train_ner(job.train, names=names, clusters=table, config=config, dev=job.dev, on_iteration=watch)
+    except _EnoughError:
         tagger = train_ner(job.train, names=names, clusters=table, config=replace(config, iterations=watch.best))
         job.step(job.config.iterations, job.config.iterations, None)
     cast(EntityRecognizer, _pipe(nlp)).set_tagger(tagger)
@@ -103,7 +102,7 @@ def _pipe(nlp: Language) -> Any:
     if FACTORY in nlp.pipe_names:
         return nlp.get_pipe(FACTORY)
     # names of the knowledge base carry its labels, which need not be those trained for
-    known = Language.get_factory_meta(FACTORY).default_config
+    known = Language.get_factory_meta(FACTORY).default_config or {}
     return nlp.add_pipe(FACTORY, config={"gazetteer": False} if "gazetteer" in known else {})
 
 

@@ -72,9 +72,7 @@ def split_off(found: Sequence[Annotated], *, share: float, seed: int) -> tuple[l
     return [d for k, d in enumerate(found) if k not in held], [d for k, d in enumerate(found) if k in held]
 
 
-def keep_labels(
-    found: Iterable[Annotated], labels: Labels | None
-) -> tuple[list[Annotated], Counter[str]]:
+def keep_labels(found: Iterable[Annotated], labels: Labels | None) -> tuple[list[Annotated], Counter[str]]:
     """The documents with only the mentions of `labels`, under their new names.
 
     Args:
@@ -89,7 +87,9 @@ def keep_labels(
     """
     found = list(found)
     counts = Counter(m.label for d in found for m in d.mentions)
-    names = labels if isinstance(labels, Mapping) else {label: label for label in (counts if labels is None else labels)}
+    names = (
+        labels if isinstance(labels, Mapping) else {label: label for label in (counts if labels is None else labels)}
+    )
     for name in names.values():
         if not name.strip() or not name.isprintable():
             raise InputError(f"A label is made of signs that can be printed, got {name!r}.")

@@ -18,7 +18,17 @@ from spacy.language import Language
 
 from nusaner.errors import MissingExtraError
 from nusaner.ner.neural import NeuralRecognizer
-from nusaner.ner.stanza_tagger import LONGEST, SAFE, WEIGHTS, StanzaTagger, Vectors, document, from_parts, to_bytes, trained_state
+from nusaner.ner.stanza_tagger import (
+    LONGEST,
+    SAFE,
+    WEIGHTS,
+    StanzaTagger,
+    Vectors,
+    document,
+    from_parts,
+    to_bytes,
+    trained_state,
+)
 from nusaner.training.chance import epoch_seed, seeded
 from nusaner.training.engines import Job
 from nusaner.training.rehearsal import scores
@@ -27,10 +37,10 @@ from nusaner.training.vectors import cluster_vectors, read_vectors
 
 try:
     import torch
+    from stanza.models.common.peft_config import add_peft_args
     from stanza.models.ner.data import DataLoader
     from stanza.models.ner.trainer import Trainer
     from stanza.models.ner_tagger import build_argparse
-    from stanza.models.common.peft_config import add_peft_args
 except ImportError as error:
     raise MissingExtraError("stanza", "stanza") from error
 
@@ -107,7 +117,7 @@ class _Run:
     def is_over(self) -> bool:
         """Whether all epochs are done, or the last ones brought nothing."""
         config = self.job.config
-        return self.done >= config.epochs or self.done - self.best_epoch >= config.patience
+        return bool(self.done >= config.epochs or self.done - self.best_epoch >= config.patience)
 
     def epoch(self, loader: DataLoader) -> None:
         """One pass over the training sentences."""

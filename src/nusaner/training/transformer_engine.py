@@ -22,7 +22,6 @@ from nusaner.ner.transformer_tagger import TransformerTagger, from_parts, quiet
 from nusaner.training.chance import epoch_seed, seeded
 from nusaner.training.engines import Job
 from nusaner.training.rehearsal import scores
-from nusaner.training.tagged import TaggedSentence
 
 try:
     import torch
@@ -143,7 +142,7 @@ class _Run:
     def is_over(self) -> bool:
         """Whether all epochs are done, or the last ones brought nothing."""
         config = self.job.config
-        return self.done >= config.epochs or self.done - self.best_epoch >= config.patience
+        return bool(self.done >= config.epochs or self.done - self.best_epoch >= config.patience)
 
     def epoch(self) -> None:
         """One pass over the training sentences."""

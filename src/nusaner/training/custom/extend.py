@@ -14,7 +14,7 @@ from nusaner.evaluation.spans import Score
 from nusaner.pipeline import DEFAULT_MODEL, blank, load
 from nusaner.storage import bundled
 from nusaner.training.custom.data import Data, prepare
-from nusaner.training.custom.tagger import PipeTagger, recognizer_of
+from nusaner.training.custom.tagger import PipeTagger, known_labels, recognizer_of
 from nusaner.training.engines import Engine, Job
 from nusaner.training.rehearsal import completed, scores
 from nusaner.training.samples import Source
@@ -89,7 +89,7 @@ def extend(base: str | Path, own: Data, engine: Engine, job: Job, folder: Callab
         ModelError: There is no such model, or it has no recognizer.
     """
     known = load(base)  # apart from the one that is given back: a pipeline learns the words that it reads
-    labels = tuple(known.get_pipe(recognizer_of(known)).labels)
+    labels = known_labels(known)
     old_tagger = PipeTagger(known)
     learned = {tag[2:] for s in job.train for tag in s.tags if tag != "O"}
     fresh = blank()

@@ -18,12 +18,13 @@ import nusaner
 from nusaner import corpus
 from nusaner.evaluation.spans import Score
 from nusaner.pipeline import blank, load
-from nusaner.storage import bundled, fingerprint as fingerprint_of_files
+from nusaner.storage import bundled
+from nusaner.storage import fingerprint as fingerprint_of_files
 from nusaner.training.custom import card
 from nusaner.training.custom.data import Data, prepare
 from nusaner.training.custom.extend import Extended, extend, own_data
 from nusaner.training.custom.result import Trained, figures
-from nusaner.training.custom.tagger import PipeTagger, recognizer_of
+from nusaner.training.custom.tagger import PipeTagger, known_labels
 from nusaner.training.custom.write import Workshop, check_out, fingerprint, open_workshop, read_meta, write_meta
 from nusaner.training.engines import Engine, Job, Step, configured, load_engine
 from nusaner.training.rehearsal import Kept, kept, scores
@@ -173,7 +174,7 @@ def _write(plan: _Plan, trained: Extended, folder: Path, print_: str, *, name: s
     meta["nusaner"] = {
         "fingerprint": print_,
         **plan.settings(),
-        "labels": list(nlp.get_pipe(recognizer_of(nlp)).labels),
+        "labels": list(known_labels(nlp)),
         "sentences": [len(plan.data.train), len(plan.data.dev)],
         "rehearsed": trained.rehearsed,
         "skipped": dict(plan.data.skipped),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -25,6 +26,12 @@ def recognizer_of(nlp: Language) -> str:
         if "doc.ents" in nlp.get_pipe_meta(name).assigns and hasattr(nlp.get_pipe(name), "labels"):
             return str(name)
     raise ModelError(f"The model finds no entities: none of its pipes {nlp.pipe_names} writes `doc.ents`.")
+
+
+def known_labels(nlp: Language) -> tuple[str, ...]:
+    """The labels that the recognizer of a pipeline knows."""
+    pipe: Any = nlp.get_pipe(recognizer_of(nlp))
+    return tuple(pipe.labels)
 
 
 class PipeTagger:
