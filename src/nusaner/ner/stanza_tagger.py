@@ -9,11 +9,12 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping, Sequence
+from pickle import UnpicklingError
 from typing import Any
 
 import numpy as np
 
-from nusaner.errors import MissingExtraError
+from nusaner.errors import MissingExtraError, ModelError
 from nusaner.ner.marginals import marginals
 from nusaner.ner.scheme import decode
 
@@ -161,9 +162,16 @@ def to_bytes(trainer: Trainer) -> bytes:
 
 
 def from_parts(parts: Mapping[str, bytes]) -> StanzaTagger:
-    """Read what `StanzaTagger.parts` gave; nothing in it is run (`torch.load` with `weights_only`)."""
+    """Read what `StanzaTagger.parts` gave; nothing in it is run (`torch.load` with `weights_only`).
+
+    Raises:
+        ModelError: The weights are none.
+    """
     vectors = Vectors.from_bytes(parts[VECTORS])
-    trainer = Trainer(args=dict(SAFE), model_file=io.BytesIO(parts[WEIGHTS]), pretrain=vectors, device="cpu")
+    try:
+        trainer = Trainer(args=dict(SAFE), model_file=io.BytesIO(parts[WEIGHTS]), pretrain=vectors, device="cpu")
+    except (UnpicklingError, RuntimeError) as error:
+        raise ModelError(f"The model file {WEIGHTS} holds something else than weights; train it again.") from error
     return StanzaTagger(trainer, vectors, json.loads(parts[LABELS]))
 
 

@@ -85,9 +85,9 @@ def scores(
 def kept(before: dict[str, Score], after: dict[str, Score]) -> tuple[Kept, ...]:
     """The figures of each old label before and after."""
     return tuple(
-        Kept(label, score.f1, after.get(label, Score()).f1, score.right + score.missed)
+        Kept(label, score.f1, after.get(label, Score(missed=gold)).f1, gold)
         for label, score in before.items()
-        if score.right + score.missed
+        if (gold := score.right + score.missed)
     )
 
 

@@ -152,7 +152,7 @@ def test_8_training_asks_no_network(model):
     """pytest-socket is on in every test, so the models of this file were trained without."""
     import socket
 
-    with pytest.raises(Exception, match="blocked|disabled|not allowed"):
+    with pytest.raises(Exception, match=r"blocked|disabled|not allowed"):
         socket.create_connection(("example.org", 80), timeout=1)
     assert model.path.is_dir()
 
