@@ -9,8 +9,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 from nusaner.errors import NusanerError
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from nusaner.reporting import Report
+    from nusaner.stemmer.analysis import Analysis
+    from nusaner.stemmer.stem import Stemmer
 
 __version__ = "0.1.0"
 __all__ = ["NusanerError", "__version__", "blank", "load", "report", "stem", "tokenize"]
@@ -62,13 +65,37 @@ def tokenize(text: str) -> list[str]:
     return [token.text for token in shared_tokenizer()(text) if not token.is_space]
 
 
-def stem(word: str) -> str:
+@overload
+def stem(word: str, *, convention: str = ..., return_analysis: Literal[False] = ...) -> str: ...
+
+
+@overload
+def stem(word: str, *, convention: str = ..., return_analysis: Literal[True]) -> Analysis: ...
+
+
+def stem(word: str, *, convention: str = "kbbi", return_analysis: bool = False) -> str | Analysis:
     """The base word of one word, lower-cased.
+
+    Args:
+        word: One word; for texts see `nusaner.stemmer.compat`.
+        convention: `"kbbi"` for the dictionary's base words, `"ud"` for the lemmas of Universal Dependencies.
+        return_analysis: Whether to give an `Analysis` with affixes, candidates and scores.
+
+    Raises:
+        InputError: There is no such convention.
 
     Example:
         >>> stem("pertempuran"), stem("Khankendi")
         ('tempur', 'khankendi')
+        >>> stem("penyeberangan", return_analysis=True).affixes
+        ('peN-', '-an')
     """
+    stemmer = _stemmer(convention)
+    return stemmer.analyze(word) if return_analysis else stemmer.stem(word)
+
+
+@cache
+def _stemmer(convention: str) -> Stemmer:
     from nusaner.shortcuts import shared_stemmer
 
-    return shared_stemmer().stem(word)
+    return shared_stemmer(convention)

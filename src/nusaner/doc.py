@@ -5,28 +5,60 @@ Values are kept in `doc.user_data` as plain lists, dicts and strings, so that th
 records of `nusaner.types`.
 
     token._.stem     str           base word of the token, lower-cased (kept in `token.lemma_`)
+    token._.affixes  tuple         what was taken off, as it is written: `("peN-", "-an")`
     span._.score     float | None  probability of the entity
+    span._.source    str           where the entity comes from, one of `nusaner.types.SOURCES`
     span._.link      Link | None   what the entity refers to
+    doc._.places     tuple         the linked places with their choice of name, as Place
     doc._.stance     dict          target -> Stance
+    doc._.quotes     tuple         who says what: Quote, in the order of the text
+    doc._.framing    Framing       how the text names the sides and tells their deeds
+    doc._.main       tuple         sentences (Span) of the article itself, without menus and side-bars
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from nusaner.types import Candidate, Evidence, Link, Stance
+from nusaner.types import NIL, PLACES, Act, Candidate, Evidence, Framing, Link, NamingTerm, Place, Quote, Stance
 
 _LINK = "nusaner.link"
 _SCORE = "nusaner.score"
+_SOURCE = "nusaner.source"
 _STANCE = "nusaner.stance"
+_QUOTES = "nusaner.quotes"
+_MAIN = "nusaner.main"
+_FRAMING = "nusaner.framing"
 
 
 def _get_stem(token: Token) -> str:
     return token.lemma_ or token.lower_
+
+
+def _get_affixes(token: Token) -> tuple[str, ...]:
+    data: dict[Any, Any] = token.doc.user_data
+    return tuple(data.get(_affix_key(token.idx), "").split())
+
+
+def _affix_key(start: int) -> tuple[str, str, int, None]:
+    """spaCy's own form of key, which `Doc.from_docs` and `Span.as_doc` move with the tokens."""
+    return ("._.", "affixes", start, None)
+
+
+def set_affixes(doc: Doc, affixes: Mapping[int, str]) -> None:
+    """Keep the affixes of tokens.
+
+    Args:
+        doc: The document.
+        affixes: Offset of a token -> its affixes, divided by blanks.
+    """
+    data: dict[Any, Any] = doc.user_data
+    data.update({_affix_key(start): chain for start, chain in affixes.items()})
 
 
 def _key(kind: str, span: Span) -> tuple[str, int, int]:
@@ -56,7 +88,91 @@ def _get_link(span: Span) -> Link | None:
 
 
 def _set_link(span: Span, link: Link) -> None:
-    _user_data(span)[_key(_LINK, span)] = asdict(link)
+    _user_data(span)[_key(_LINK, span)] = _plain_link(link)
+
+
+def _plain_link(link: Link) -> dict[str, Any]:
+    """The same as `dataclasses.asdict`, which copies each value and takes ten times as long."""
+    return {
+        "id": link.id,
+        "name": link.name,
+        "score": link.score,
+        "type": link.type,
+        "description": link.description,
+        "country": link.country,
+        "latitude": link.latitude,
+        "longitude": link.longitude,
+        "wikidata": link.wikidata,
+        "whose": link.whose,
+        "also": list(link.also),
+        "candidates": [{"id": c.id, "name": c.name, "score": c.score} for c in link.candidates],
+        "contested": link.contested,
+    }
+
+
+def set_links(doc: Doc, links: Sequence[Link]) -> None:
+    """Set `ent._.link` of all entities of a document at once.
+
+    Args:
+        links: One link for each entity, in order.
+    """
+    data: dict[Any, Any] = doc.user_data
+    for ent, link in zip(doc.ents, links, strict=True):
+        data[(_LINK, ent.start_char, ent.end_char)] = _plain_link(link)
+
+
+def set_origins(doc: Doc, scores: Sequence[float], sources: Sequence[str]) -> None:
+    """Set `ent._.score` and `ent._.source` of all entities of a document at once.
+
+    Args:
+        scores: One probability for each entity, in order.
+        sources: One of `nusaner.types.SOURCES` for each entity.
+    """
+    data: dict[Any, Any] = doc.user_data
+    for ent, score, source in zip(doc.ents, scores, sources, strict=True):
+        start, end = ent.start_char, ent.end_char
+        data[(_SCORE, start, end)] = score
+        data[(_SOURCE, start, end)] = source
+
+
+def _get_source(span: Span) -> str:
+    source: str = _user_data(span).get(_key(_SOURCE, span), "")
+    return source
+
+
+def _set_source(span: Span, source: str) -> None:
+    _user_data(span)[_key(_SOURCE, span)] = source
+
+
+def _get_places(doc: Doc) -> tuple[Place, ...]:
+    groups: dict[str, list[tuple[Span, Link]]] = {}
+    for ent in doc.ents:
+        link = _get_link(ent)
+        if ent.label_ in PLACES and link is not None and link.id != NIL:
+            groups.setdefault(link.id, []).append((ent, link))
+    return tuple(sorted((_place(group) for group in groups.values()), key=_by_count))
+
+
+def _by_count(place: Place) -> tuple[int, int]:
+    return (-place.count, place.spans[0][0])
+
+
+def _place(group: Sequence[tuple[Span, Link]]) -> Place:
+    link = group[0][1]
+    also = dict.fromkeys(name for _, other in group for name in other.also)
+    return Place(
+        id=link.id,
+        name=link.name,
+        label=Counter(ent.label_ for ent, _ in group).most_common(1)[0][0],
+        spans=tuple((ent.start_char, ent.end_char) for ent, _ in group),
+        forms=tuple(Counter(ent.text for ent, _ in group).most_common()),
+        latitude=link.latitude,
+        longitude=link.longitude,
+        country=link.country,
+        whose=dict(Counter(other.whose for _, other in group if other.whose).most_common()),
+        contested=any(other.contested for _, other in group),
+        also=tuple(also),
+    )
 
 
 def _get_stance(doc: Doc) -> dict[str, Stance]:
@@ -73,9 +189,47 @@ def _set_stance(doc: Doc, stances: Mapping[str, Stance]) -> None:
     doc.user_data[_STANCE] = {target: asdict(stance) for target, stance in stances.items()}
 
 
+def _get_quotes(doc: Doc) -> tuple[Quote, ...]:
+    return tuple(Quote(**plain) for plain in doc.user_data.get(_QUOTES, ()))
+
+
+def _set_quotes(doc: Doc, quotes: Iterable[Quote]) -> None:
+    doc.user_data[_QUOTES] = [asdict(quote) for quote in quotes]
+
+
+def _get_main(doc: Doc) -> tuple[Span, ...]:
+    """The spans kept by the page reader; without it every sentence with a word counts as the article's."""
+    ranges = doc.user_data.get(_MAIN)
+    if ranges is None:
+        return tuple(doc.sents) if doc.has_annotation("SENT_START") else (doc[:],)
+    return tuple(doc[start:end] for start, end in ranges)
+
+
+def _set_main(doc: Doc, spans: Iterable[Span]) -> None:
+    doc.user_data[_MAIN] = [[span.start, span.end] for span in spans]
+
+
+def _get_framing(doc: Doc) -> Framing:
+    plain = doc.user_data.get(_FRAMING)
+    if plain is None:
+        return Framing()
+    terms = tuple(NamingTerm(**term) for term in plain["terms"])
+    return Framing(**{**plain, "terms": terms, "acts": tuple(Act(**act) for act in plain["acts"])})
+
+
+def _set_framing(doc: Doc, framing: Framing) -> None:
+    doc.user_data[_FRAMING] = asdict(framing)
+
+
 def register() -> None:
     """Declare the extensions; calling it again changes nothing."""
     Token.set_extension("stem", getter=_get_stem, force=True)
+    Token.set_extension("affixes", getter=_get_affixes, force=True)
     Span.set_extension("score", getter=_get_score, setter=_set_score, force=True)
     Span.set_extension("link", getter=_get_link, setter=_set_link, force=True)
+    Span.set_extension("source", getter=_get_source, setter=_set_source, force=True)
+    Doc.set_extension("places", getter=_get_places, force=True)
     Doc.set_extension("stance", getter=_get_stance, setter=_set_stance, force=True)
+    Doc.set_extension("quotes", getter=_get_quotes, setter=_set_quotes, force=True)
+    Doc.set_extension("framing", getter=_get_framing, setter=_set_framing, force=True)
+    Doc.set_extension("main", getter=_get_main, setter=_set_main, force=True)

@@ -22,6 +22,7 @@ from nusaner.errors import KnowledgeBaseError
 from nusaner.storage import bundled
 from nusaner.types import LABELS
 
+_OPEN_YEAR = 9999
 KINDS = frozenset({"official", "historical", "exonym", "short", "misspelling", "translit"})
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: Letters that Unicode does not decompose, as Indonesian media write them.
@@ -71,7 +72,12 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One named thing. See `nusaner.types.Link` for the meaning of the fields."""
+    """One named thing. See `nusaner.types.Link` for the meaning of the fields.
+
+    Attributes:
+        years: First and last year of a person's offices, the last 9999 while it is held; (0, 0)
+            if unknown.
+    """
 
     id: str
     type: str
@@ -84,6 +90,7 @@ class Record:
     longitude: float | None = None
     wikidata: str = ""
     contested: bool = False
+    years: tuple[int, int] = (0, 0)
 
 
 class KnowledgeBase(Mapping[str, Record]):
@@ -159,7 +166,15 @@ def parse_record(line: str, *, path: Path | str | None = None, number: int | Non
         longitude=raw.get("lon"),
         wikidata=raw.get("wikidata") or "",
         contested=bool(raw.get("contested")),
+        years=_years(raw.get("roles") or []),
     )
+
+
+def _years(roles: list[dict[str, Any]]) -> tuple[int, int]:
+    """The span of all offices of a person."""
+    starts = [int(role["from"]) for role in roles if role.get("from")]
+    ends = [int(role.get("to") or _OPEN_YEAR) for role in roles if role.get("from")]
+    return (min(starts), max(ends)) if starts else (0, 0)
 
 
 def _problem(raw: Any) -> str:

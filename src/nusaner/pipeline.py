@@ -12,7 +12,16 @@ from nusaner.errors import ModelError
 from nusaner.storage import bundled
 
 #: The stations behind the tokenizer, in the order in which a text walks through them.
-STATIONS = ("nusaner_sentences", "nusaner_stemmer", "nusaner_ner", "nusaner_linker", "nusaner_stance")
+STATIONS = (
+    "nusaner_sentences",
+    "nusaner_layout",
+    "nusaner_stemmer",
+    "nusaner_ner",
+    "nusaner_linker",
+    "nusaner_quotes",
+    "nusaner_framing",
+    "nusaner_stance",
+)
 DEFAULT_MODEL = "id_caucasus_news"
 #: spaCy's limit guards its neural parsers; ours work sentence by sentence, so a book may come whole.
 MAX_LENGTH = 100_000_000

@@ -20,10 +20,9 @@ def shared_tokenizer() -> Tokenizer:
 
 
 @cache
-def shared_stemmer() -> Stemmer:
-    """One stemmer for the process, with the names of the knowledge base protected; without spaCy."""
-    from nusaner import kb
-    from nusaner.stemmer.names import protected_names
+def shared_stemmer(convention: str = "kbbi") -> Stemmer:
+    """One stemmer for each convention and process, with the names of the knowledge base protected; without spaCy."""
+    from nusaner.stemmer.names import bundled_names
     from nusaner.stemmer.stem import Stemmer
 
-    return Stemmer(protected=protected_names(kb.load()))
+    return Stemmer(protected=bundled_names(), convention=convention)

@@ -51,6 +51,16 @@ def write_sums(folder: Path) -> None:
     (folder / SUMS).write_text("".join(lines), encoding="utf-8")
 
 
+def is_listed(folder: Path, name: str) -> bool:
+    """Whether a folder's checksums name a file: older models lack files that newer ones have.
+
+    The checksums decide, not the file, so that a file that was deleted is missed by `read_checked`.
+    """
+    sums = folder / SUMS
+    lines = sums.read_text(encoding="utf-8").splitlines() if sums.is_file() else []
+    return any(line.split(maxsplit=1)[1:] == [name] for line in lines)
+
+
 def read_checked(folder: Path, name: str) -> bytes:
     """The bytes of a model file, once they fit the folder's checksums.
 

@@ -22,6 +22,10 @@ MAIN_TARGETS = ("azerbaijan", "armenia")
 SIDE_TARGETS = ("turki", "rusia")
 TARGETS = MAIN_TARGETS + SIDE_TARGETS
 
+#: Where an entity comes from, in the order in which one overrules the other: a user's own name, the
+#: trained model, a rule on the model's spans, the gazetteer.
+SOURCES = ("user", "model", "rule", "gazetteer")
+
 #: The identifier of a mention that has no record, as in spaCy's entity linker.
 NIL = "NIL"
 
@@ -88,6 +92,7 @@ class Link:
         whose: For a contested place, whose name the text uses (az, hy, ru, ..., neutral), else "".
         also: The other side's names of a contested place.
         candidates: What was considered, best first.
+        contested: Whether several sides claim the place and name it.
     """
 
     id: str
@@ -102,6 +107,43 @@ class Link:
     whose: str = ""
     also: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    contested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a document names, with its choice of name.
+
+    Attributes:
+        id: Identifier of the record.
+        name: Canonical name of the record.
+        label: NER label of most of its mentions.
+        spans: Character offsets of its mentions, half-open, in order.
+        forms: Each spelling in the document with how often it stands there, most frequent first.
+        latitude, longitude: Degrees (WGS 84); None if the record has none.
+        country: ISO 3166-1 alpha-2 code as recognised by the UN, "" if none.
+        whose: Whose name the mentions use (az, hy, ru, ..., neutral) to how often; empty if no
+            side has a name of its own.
+        contested: Whether several sides claim the place and name it.
+        also: The other sides' names, which the document may not use.
+    """
+
+    id: str
+    name: str
+    label: str
+    spans: tuple[tuple[int, int], ...]
+    forms: tuple[tuple[str, int], ...]
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str = ""
+    whose: Mapping[str, int] = field(default_factory=dict)
+    contested: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How often the document names the place."""
+        return len(self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +185,88 @@ class Stance:
     def score(self) -> float:
         """The probability of `label`."""
         return self.probabilities.get(self.label, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody says in a text, in quotation marks or in a clause that a word of saying brings.
+
+    Attributes:
+        start, end: Characters, half-open; quotation marks are inside.
+        text: `text[start:end]`.
+        direct: Whether it stands in quotation marks.
+        speaker: Identifier of the speaker's record, or `NIL`.
+        name: The speaker as named where the text says so, "" if nobody is named.
+        speaker_start, speaker_end: Characters of `name`, half-open; -1 if nobody is named.
+        cue: The word of saying, "" if none.
+        stance: Target to FAVOR or AGAINST, what the quotation itself holds; other targets are NONE.
+    """
+
+    start: int
+    end: int
+    text: str
+    direct: bool
+    speaker: str = NIL
+    name: str = ""
+    speaker_start: int = -1
+    speaker_end: int = -1
+    cue: str = ""
+    stance: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NamingTerm:
+    """A loaded word and the side that it is said of.
+
+    Attributes:
+        start, end: Characters, half-open.
+        text: `text[start:end]`.
+        kind: What the word does: separatist, occupation, liberation, genocide, ... (lexicon/naming.tsv).
+        side: The nearest target in the sentence, "" if none.
+        quoted: Whether it stands in somebody's words and not in the text's own.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    side: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act of violence as the grammar of the sentence tells it.
+
+    Attributes:
+        start, end: Characters of the word of violence, half-open.
+        text: `text[start:end]`.
+        agent, victim: Targets, "" where the sentence names none (a passive without its doer, say).
+        quoted: Whether it stands in somebody's words and not in the text's own.
+    """
+
+    start: int
+    end: int
+    text: str
+    agent: str
+    victim: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """How a text frames the sides: facts that can be counted, beside the judgement of stance.
+
+    Attributes:
+        names: Side whose names of contested places the text uses -> how often.
+        terms: Loaded words, in the order of the text.
+        acts: Acts of violence with doer and victim, likewise.
+        quoted: Side -> words of its speakers' quotations.
+        words: Words of the article's own text, quotations included.
+    """
+
+    names: Mapping[str, int] = field(default_factory=dict)
+    terms: tuple[NamingTerm, ...] = ()
+    acts: tuple[Act, ...] = ()
+    quoted: Mapping[str, int] = field(default_factory=dict)
+    words: int = 0

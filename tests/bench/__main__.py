@@ -11,12 +11,12 @@ import time
 from collections.abc import Callable
 
 import spacy
-from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 import nusaner
 from nusaner import corpus
-from nusaner.stemmer.stem import Stemmer
 from nusaner.storage import bundled
+from nusaner.types import Mention
+from tests.bench import stemmers
 
 
 def best(run: Callable[[], object]) -> float:
@@ -54,12 +54,7 @@ def main() -> None:
     line("tokenizer", f"{words / a:,.0f} tokens/s")
     line("  to spacy.blank('id')", f"{b / a:.2f} x")
 
-    types = sorted({token.text.lower() for doc in ours.pipe(texts) for token in doc if token.is_alpha})
-    plain = StemmerFactory().create_stemmer()
-    a = best(lambda: [Stemmer().stem(word) for word in ["x"]] + [Stemmer()._stem(word) for word in types])
-    b = best(lambda: [plain.delegatedStemmer.stem_word(word) for word in types])
-    line("stemmer, cold", f"{len(types) / a:,.0f} types/s")
-    line("  to PySastrawi", f"{b / a:.2f} x")
+    stemmers.main()
 
     nlp = nusaner.load()
     nlp(texts[0])
@@ -68,6 +63,11 @@ def main() -> None:
         started = time.perf_counter()
         docs = [component(doc) for doc in docs]
         line(name, f"{words / (time.perf_counter() - started):,.0f} tokens/s")
+    linker = nlp.get_pipe("nusaner_linker")
+    gold = [(a.text, [Mention(m.start, m.end, m.label) for m in a.mentions]) for a in corpus.load("dev")]
+    mentions = sum(len(found) for _, found in gold)
+    seconds = best(lambda: [linker.link(text, found) for text, found in gold])
+    line("linker, gold mentions of dev, warm", f"{mentions / seconds:,.0f} mentions/s")
     line("whole pipeline", f"{words / best(lambda: list(nlp.pipe(texts))):,.0f} tokens/s")
 
 

@@ -35,3 +35,29 @@ def score_links(gold: Sequence[Iterable[Mention]], predicted: Sequence[Iterable[
         "accuracy": round(right / found, 4) if found else 1.0,
         "f1": round(2 * right_links / total, 4) if total else 1.0,
     }
+
+
+def score_gold_links(gold: Sequence[Sequence[str]], predicted: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Linking accuracy on gold mentions.
+
+    Args:
+        gold, predicted: Records (or `NIL`) of the same mentions of each document.
+
+    Returns:
+        `accuracy`: share of mentions whose record, NIL included, is right; `nil_precision` and
+        `nil_recall` of NIL.
+
+    Example:
+        >>> score_gold_links([["baku", "NIL"]], [["baku", "ganja"]])["accuracy"]
+        0.5
+    """
+    pairs = [pair for g, p in zip(gold, predicted, strict=True) for pair in zip(g, p, strict=True)]
+    right = sum(wanted == given for wanted, given in pairs)
+    lone = sum(wanted == NIL for wanted, _ in pairs)
+    given_up = sum(given == NIL for _, given in pairs)
+    both = sum(wanted == given == NIL for wanted, given in pairs)
+    return {
+        "accuracy": round(right / len(pairs), 4) if pairs else 1.0,
+        "nil_precision": round(both / given_up, 4) if given_up else 1.0,
+        "nil_recall": round(both / lone, 4) if lone else 1.0,
+    }

@@ -1,15 +1,17 @@
 """Precision, recall and F1 of labelled spans, strict: both ends and the label must agree.
 
 The same figure as seqeval's strict mode and spaCy's `ents_f`; it does not depend on the order of
-spans and is defined on empty sets (no gold and no prediction is an F1 of 1).
+spans and is defined on empty sets (no gold and no prediction is an F1 of 1). `evaluate_ner` tells
+the rest: other ways of matching, intervals, slices, mistakes.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from nusaner.evaluation.counts import GOLD, GOLD_CREDIT, PREDICTED, count
+from nusaner.evaluation.pairs import Pair
 from nusaner.types import Mention
 
 
@@ -57,16 +59,12 @@ def score_spans(gold: Sequence[Iterable[Mention]], predicted: Sequence[Iterable[
         >>> score_spans(gold, [[Mention(0, 4, "LOC")]])["all"].f1
         0.0
     """
-    right: Counter[str] = Counter()
-    spurious: Counter[str] = Counter()
-    missed: Counter[str] = Counter()
-    for gold_doc, predicted_doc in zip(gold, predicted, strict=True):
-        wanted = {(m.start, m.end, m.label) for m in gold_doc}
-        found = {(m.start, m.end, m.label) for m in predicted_doc}
-        right.update(label for _, _, label in wanted & found)
-        spurious.update(label for _, _, label in found - wanted)
-        missed.update(label for _, _, label in wanted - found)
-    labels = sorted({*right, *spurious, *missed})
-    scores = {label: Score(right[label], spurious[label], missed[label]) for label in labels}
-    total = Score(sum(right.values()), sum(spurious.values()), sum(missed.values()))
-    return {"all": total, **scores}
+    sides = zip(gold, predicted, strict=True)
+    counts = count([Pair("", "", tuple(wanted), tuple(found)) for wanted, found in sides])
+    scores = {label: _score(cells) for label, cells in zip(counts.keys, counts.totals.tolist(), strict=True)}
+    return {"all": _score(counts.totals.sum(axis=0).tolist()), **scores}
+
+
+def _score(cells: Sequence[float]) -> Score:
+    right = round(cells[GOLD_CREDIT])
+    return Score(right, round(cells[PREDICTED]) - right, round(cells[GOLD]) - right)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,36 +13,84 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nusaner import doc as extensions
-from nusaner.errors import ModelError
+from nusaner.errors import InputError, ModelError
 from nusaner.ner import clusters as cluster_table
-from nusaner.ner.features import FeatureExtractor
-from nusaner.ner.gazetteer import Gazetteer
-from nusaner.ner.tagger import CrfTagger
-from nusaner.storage import read_checked, write_sums
+from nusaner.ner.calibration import Calibrator, Traits
+from nusaner.ner.features import FeatureExtractor, sentence_casing
+from nusaner.ner.gazetteer import Gazetteer, build_names
+from nusaner.ner.layers import Sourced, capitalised, gazetteer_spans, is_parted, merge
+from nusaner.ner.tagger import CrfTagger, ScoredSpan
+from nusaner.storage import is_listed, read_checked, write_sums
 
 extensions.register()
 
 _CRF, _GAZETTEER, _CLUSTERS = "crf.crfsuite", "gazetteer.json", "clusters.npz"
+_CALIBRATION, _NAMES = "calibration.json", "names.json"
+_OPTIONAL = (_CALIBRATION, _NAMES)
+_KEYS_KEPT = 20_000
+
+#: A name of the user's own: surface form, label, and its record or "".
+OwnName = tuple[str, str, str]
 
 
 class EntityRecognizer:
-    """Writes `doc.ents` and the probability `ent._.score` of each entity.
+    """Writes `doc.ents`, and the probability `ent._.score` and origin `ent._.source` of each entity.
 
     It wants sentence boundaries before it; without them the whole text is one sentence. Since
     CRFsuite's tagger holds the sentence at work, threads need a pipeline each; processes are fine.
+    Which of two overlapping entities wins is told in `nusaner.ner.layers`.
+
+    Args:
+        names: Names of the user's own, as `add_names` takes them.
+        gazetteer: Whether names of the knowledge base that the model missed are added.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, names: Iterable[Sequence[str]] = (), gazetteer: bool = True) -> None:
         self._tagger: CrfTagger | None = None
+        self._calibrator = Calibrator()
+        self._own: dict[str, OwnName] = {}
+        self._own_trie = Gazetteer({})
+        self.gazetteer = gazetteer
+        self._key = lru_cache(maxsize=_KEYS_KEPT)(FeatureExtractor.key)
+        self.add_names(names)
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The entity labels that the model knows; none before it is trained or loaded."""
         return self._tagger.labels if self._tagger else ()
 
-    def set_tagger(self, tagger: CrfTagger) -> None:
-        """Take over a trained tagger."""
+    @property
+    def names(self) -> tuple[OwnName, ...]:
+        """The user's own names."""
+        return tuple(self._own.values())
+
+    def set_tagger(self, tagger: CrfTagger, calibrator: Calibrator | None = None) -> None:
+        """Take over a trained tagger, and what makes its marginals probabilities (None: nothing)."""
         self._tagger = tagger
+        self._calibrator = calibrator or Calibrator()
+
+    def add_names(self, names: Iterable[Sequence[str]]) -> None:
+        """Add names of one's own; they overrule the model and the gazetteer.
+
+        A name matches whole words, without regard to diacritics, dots and hyphens. One that is given
+        with capitals matches only capitalised words where a sentence has capitals at all.
+
+        Args:
+            names: (surface form, label) or (surface form, label, record id) of each name. The record
+                may be one that the knowledge base lacks; a later entry replaces an earlier one of
+                the same spelling.
+
+        Raises:
+            InputError: A name is empty or has no label.
+        """
+        for name in names:
+            surface, label, kb_id = (*name, "")[:3] if len(name) in (2, 3) else ("", "", "")
+            keys = build_names([(surface, label)]) if surface and label else {}
+            if not keys:
+                raise InputError(f"A name is (surface, label) or (surface, label, record), got {tuple(name)!r}.")
+            for key in keys:
+                self._own[key] = (surface, label, kb_id)
+        self._own_trie = Gazetteer({key: key for key in self._own})
 
     def _trained(self) -> CrfTagger:
         if self._tagger is None:
@@ -49,24 +98,69 @@ class EntityRecognizer:
         return self._tagger
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_rebuild, (self.to_bytes() if self._tagger else b"",))
+        data = self.to_bytes() if self._tagger else b""
+        return (_rebuild, (data, self.names, self.gazetteer))
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the entities of one document."""
         tagger = self._trained()
         ents: list[Span] = []
-        scores: list[float] = []
-        for sentence in doc.sents if doc.has_annotation("SENT_START") else [doc[:]]:
-            tokens = [token for token in sentence if not token.is_space]
-            if not tokens:
+        found: list[Sourced] = []
+        # each access to a token makes an object; one list of words serves the whole document
+        words = [token.text for token in doc]
+        bounds = [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(words))]
+        for start, end in bounds:
+            positions = [i for i in range(start, end) if not words[i].isspace()]
+            if not positions:
                 continue
-            for start, end, label, score in tagger.spans([token.text for token in tokens]):
-                ents.append(Span(doc, tokens[start].i, tokens[end - 1].i + 1, label=label))
-                scores.append(score)
+            for span in self._sentence(tagger, [words[i] for i in positions]):
+                first, last = positions[span.start], positions[span.end - 1] + 1
+                ents.append(Span(doc, first, last, label=span.label, kb_id=span.kb_id))
+                found.append(span)
         doc.ents = tuple(ents)
-        for ent, score in zip(ents, scores, strict=True):
-            ent._.score = score
+        extensions.set_origins(doc, [span.score for span in found], [span.source for span in found])
         return doc
+
+    def _sentence(self, tagger: CrfTagger, words: list[str]) -> list[Sourced]:
+        """The entities among the words of one sentence."""
+        casing = sentence_casing(words)
+        keys = [self._key(word) for word in words]
+        spans = tagger.spans(words)
+        bounds = [(start, end) for start, end, _, _ in spans]
+        names = tagger.extractor.gazetteer.names
+        layer: list[Sourced] = []
+        for start, end, label, marginal in spans:
+            known = label in names.get(_joined(keys[start:end]), "").split("/")
+            score = self._calibrator(Traits(marginal, label, end - start, known, casing))
+            source = "rule" if known and is_parted(words, start, end, bounds) else "model"
+            layer.append(Sourced(start, end, label, score, source))
+        own = self._own_spans(words, keys, casing) if self._own else []
+        if not own and not (self.gazetteer and casing == "mixed"):
+            return layer
+        merged = merge([own, layer]) if own else layer
+        if self.gazetteer and casing == "mixed":
+            covered = frozenset(i for span in merged for i in range(span.start, span.end))
+            missed = gazetteer_spans(
+                words,
+                keys,
+                tagger.extractor.gazetteer,
+                covered=covered,
+                frequent=tagger.extractor.clusters,
+                score=self._calibrator.gazetteer,
+            )
+            merged = merge([merged, missed]) if missed else merged
+        return merged
+
+    def _own_spans(self, words: Sequence[str], keys: Sequence[str], casing: str) -> list[Sourced]:
+        """All matches of the user's own names; `merge` keeps the longest."""
+        found: list[Sourced] = []
+        for i in range(len(words)):
+            end, key = self._own_trie.longest(keys, i)
+            if end:
+                surface, label, kb_id = self._own[key]
+                if casing == "lower" or surface.islower() or capitalised(words[i:end]):
+                    found.append(Sourced(i, end, label, 1.0, "user", kb_id))
+        return found
 
     def _parts(self) -> dict[str, bytes]:
         tagger = self._trained()
@@ -76,13 +170,18 @@ class EntityRecognizer:
             _CRF: tagger.model,
             _GAZETTEER: names.encode(),
             _CLUSTERS: cluster_table.to_bytes(clusters),  # type: ignore[arg-type]
+            _CALIBRATION: self._calibrator.to_bytes(),
+            _NAMES: json.dumps(self.names, ensure_ascii=False).encode(),
         }
 
     def _set_parts(self, parts: dict[str, bytes]) -> None:
         extractor = FeatureExtractor(
             Gazetteer(json.loads(parts[_GAZETTEER])), cluster_table.from_bytes(parts[_CLUSTERS])
         )
-        self._tagger = CrfTagger(parts[_CRF], extractor)
+        calibrated = _CALIBRATION in parts
+        calibrator = Calibrator.from_bytes(parts[_CALIBRATION]) if calibrated else None
+        self.set_tagger(CrfTagger(parts[_CRF], extractor), calibrator)
+        self.add_names(json.loads(parts.get(_NAMES, b"[]")))
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The model as msgpack."""
@@ -102,22 +201,40 @@ class EntityRecognizer:
         write_sums(folder)
 
     def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> EntityRecognizer:
-        """Read what `to_disk` wrote.
+        """Read what `to_disk` wrote; a model of version 0.1.0 has neither calibration nor own names.
 
         Raises:
             ModelError: A file is missing or damaged.
         """
         folder = Path(path)
-        self._set_parts({name: read_checked(folder, name) for name in (_CRF, _GAZETTEER, _CLUSTERS)})
+        optional = [name for name in _OPTIONAL if is_listed(folder, name)]
+        self._set_parts({name: read_checked(folder, name) for name in (_CRF, _GAZETTEER, _CLUSTERS, *optional)})
         return self
 
 
-def _rebuild(data: bytes) -> EntityRecognizer:
-    recognizer = EntityRecognizer()
+def traits_of(tagger: CrfTagger, words: Sequence[str], span: ScoredSpan) -> Traits:
+    """What the calibrator wants to know of a span among the words of a sentence."""
+    start, end, label, marginal = span
+    key = _joined([FeatureExtractor.key(word) for word in words[start:end]])
+    known = label in tagger.extractor.gazetteer.names.get(key, "").split("/")
+    return Traits(marginal, label, end - start, known, sentence_casing(words))
+
+
+def _joined(keys: Sequence[str]) -> str:
+    return " ".join(key for key in keys if key)
+
+
+def _rebuild(data: bytes, names: Sequence[OwnName], gazetteer: bool) -> EntityRecognizer:
+    recognizer = EntityRecognizer(names=names, gazetteer=gazetteer)
     return recognizer.from_bytes(data) if data else recognizer
 
 
-@Language.factory("nusaner_ner", requires=["token.is_sent_start"], assigns=["doc.ents", "span._.score"])
-def create_ner(nlp: Language, name: str) -> EntityRecognizer:
+@Language.factory(
+    "nusaner_ner",
+    default_config={"names": [], "gazetteer": True},
+    requires=["token.is_sent_start"],
+    assigns=["doc.ents", "span._.score", "span._.source"],
+)
+def create_ner(nlp: Language, name: str, names: list[list[str]], gazetteer: bool) -> EntityRecognizer:
     """The factory of the pipe; what it has learned comes with the model."""
-    return EntityRecognizer()
+    return EntityRecognizer(names=names, gazetteer=gazetteer)

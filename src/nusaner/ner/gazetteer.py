@@ -48,6 +48,10 @@ class Gazetteer:
         """The names that `match` would find, in order."""
         return [self._name(words, start, end) for start, end, _ in self._spans(words, frozenset())]
 
+    def longest(self, words: Sequence[str], start: int) -> tuple[int, str]:
+        """The end of the longest name that starts at a word, and its labels; (0, "") if none does."""
+        return self._longest(words, start, frozenset())
+
     def _spans(self, words: Sequence[str], hidden: frozenset[str]) -> Iterator[tuple[int, int, str]]:
         i = 0
         while i < len(words):

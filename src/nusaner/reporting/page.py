@@ -1,14 +1,16 @@
-"""Reports as one self-contained HTML page; the entities are drawn by displaCy."""
+"""Reports as one self-contained HTML page."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from spacy import displacy
+from nusaner.reporting import map as drawing
+from nusaner.reporting.marked import draw_text
 
 #: Colours that a colour-blind reader tells apart (after Okabe and Ito, 2008, lightened).
 COLOURS = {
@@ -44,7 +46,10 @@ def render(reports: Sequence[Mapping[str, Any]]) -> str:
 
 def _legend() -> str:
     marks = "".join(f'<span style="background:{colour}">{label}</span>' for label, colour in COLOURS.items())
-    return f'<p class="legend">{marks}</p>'
+    return (
+        f'<p class="legend">{marks}<span class="ev favor">evidence: in favour</span>'
+        '<span class="ev against">evidence: against</span><span class="quote">quotation</span></p>'
+    )
 
 
 def _contents(reports: Sequence[Mapping[str, Any]]) -> str:
@@ -75,6 +80,8 @@ def _article(number: int, report: Mapping[str, Any]) -> str:
         f'<article id="article-{number}">\n<h2>{escape(_title(report))}</h2>\n'
         f"{_stance(report)}"
         f'<div class="columns"><section class="text">{_text(report)}</section>\n<aside>'
+        f"{drawing.draw(report['geography'])}{_choice(report['geography'])}"
+        f"{_framing(report['framing'])}{_quotes(report['quotes'])}"
         f"{_table('Places', report['places'])}{_table('Actors', report['actors'])}"
         f"{_table('Events, laws, products', report['others'])}</aside></div>\n</article>\n"
     )
@@ -98,11 +105,77 @@ def _stance(report: Mapping[str, Any]) -> str:
 
 
 def _text(report: Mapping[str, Any]) -> str:
-    """The text with its entities, drawn by displaCy."""
-    ents = [{"start": e["start"], "end": e["end"], "label": e["label"]} for e in report["entities"]]
-    drawn = {"text": report["text"], "ents": ents, "title": None}
-    html: str = displacy.render(drawn, style="ent", manual=True, page=False, options={"colors": COLOURS})
-    return html
+    """The text with its entities, its quotations and the evidence of stance."""
+    evidence = [
+        (piece["start"], piece["end"], stance["label"].lower(), f"{target} {stance['label']}")
+        for target, stance in report["stance"].items()
+        for piece in stance["evidence"]
+    ]
+    entities = [(e["start"], e["end"], e["label"], COLOURS.get(e["label"], "#ddd")) for e in report["entities"]]
+    quotes = [(q["start"], q["end"]) for q in report["quotes"]]
+    return draw_text(report["text"], entities, evidence=evidence, quotes=quotes, main=report["main"])
+
+
+def _quotes(quotes: Sequence[Mapping[str, Any]]) -> str:
+    """Who says what, and what the words hold toward each target."""
+    if not quotes:
+        return ""
+    lines = "".join(
+        f"<tr><td><b>{escape(quote['name'] or 'unnamed')}</b><br><small>{escape(quote['cue'])}</small></td>"
+        f"<td>{escape(' '.join(quote['text'].split()))} {_held(quote['stance'])}</td></tr>"
+        for quote in quotes
+    )
+    head = "<tr><th>speaker</th><th>words</th></tr>"
+    return f"<h3>Who says what</h3><table><thead>{head}</thead><tbody>{lines}</tbody></table>"
+
+
+def _held(stance: Mapping[str, str]) -> str:
+    return " ".join(
+        f'<span class="badge {label.lower()}">{escape(target)}: {label}</span>' for target, label in stance.items()
+    )
+
+
+def _framing(framing: Mapping[str, Any]) -> str:
+    """Loaded words, violence with its doer and victim, and shares of speech."""
+    rows: list[tuple[str, str]] = []
+    for side in sorted({term["side"] for term in framing["terms"] if term["side"]}):
+        said = Counter(
+            f"{term['text'].lower()}{' (quoted)' if term['quoted'] else ''}"
+            for term in framing["terms"]
+            if term["side"] == side
+        )
+        rows.append((f"loaded words near {side}", ", ".join(f"{text} {count}" for text, count in said.most_common())))
+    acts = Counter(f"{act['agent'] or '?'} → {act['victim'] or '?'}" for act in framing["acts"])
+    if acts:
+        rows.append(("violence, doer → victim", ", ".join(f"{pair} {count}" for pair, count in acts.most_common())))
+    if framing["words"] and framing["quoted"]:
+        shares = (f"{side} {100 * count / framing['words']:.0f} %" for side, count in framing["quoted"].items())
+        rows.append(("share of words left to its speakers", ", ".join(shares)))
+    lines = "".join(f"<tr><td>{escape(name)}</td><td>{escape(told)}</td></tr>" for name, told in rows)
+    return f"<h3>Framing</h3><table><tbody>{lines}</tbody></table>" if rows else ""
+
+
+def _choice(places: Sequence[Mapping[str, Any]]) -> str:
+    """The contested places with whose name the text uses, and a line over all of them."""
+    chosen = [place for place in places if place["whose"]]
+    if not chosen:
+        return ""
+    total: Counter[str] = Counter()
+    for place in chosen:
+        total.update(place["whose"])
+    told = ", ".join(f"{escape(drawing.side_name(whose))} {count}" for whose, count in total.most_common())
+    lines = "".join(
+        f"<tr><td><b>{escape(place['name'])}</b></td>"
+        f"<td>{escape(', '.join(f'{form} ({count})' for form, count in place['forms']))}</td>"
+        f"<td>{escape(', '.join(drawing.side_name(w) for w in place['whose']))}</td>"
+        f"<td class='also'>{escape(', '.join(place['also']))}</td></tr>"
+        for place in chosen
+    )
+    head = "<tr><th>place</th><th>as written</th><th>whose name</th><th>other names</th></tr>"
+    return (
+        f"<h3>Choice of name</h3><p class='choice'>Mentions: {told}</p>"
+        f"<table><thead>{head}</thead><tbody>{lines}</tbody></table>"
+    )
 
 
 def _table(title: str, rows: Sequence[Mapping[str, Any]]) -> str:

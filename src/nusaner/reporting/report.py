@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from spacy.tokens import Doc
 
 from nusaner import doc as extensions
 from nusaner.reporting import page
-from nusaner.types import ACTORS, NIL, PLACES, Link, Stance
+from nusaner.reporting.map import side_name
+from nusaner.types import ACTORS, NIL, PLACES, Framing, Link, Place, Quote, Stance
 
 extensions.register()
 
@@ -30,6 +31,7 @@ class Entity:
     label: str
     score: float | None
     link: Link | None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,12 @@ class Report:
         entities: All mentions in order.
         places, actors: Records of the labels in `PLACES` and `ACTORS`, most frequent first.
         others: Events, laws and products.
+        geography: The linked places with coordinates, spans and choice of name (`doc._.places`).
         stance: Target to stance; empty if the pipeline does not judge it.
         source: Name of the document, "" if none.
+        quotes: Who says what, in order.
+        framing: Whose names, what loaded words, who does what to whom, whose words.
+        main: Character offsets of the sentences of the article itself, half-open.
     """
 
     text: str
@@ -74,6 +80,10 @@ class Report:
     others: tuple[Row, ...]
     stance: dict[str, Stance]
     source: str = ""
+    geography: tuple[Place, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    framing: Framing = field(default_factory=Framing)
+    main: tuple[tuple[int, int], ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """All fields as dicts, lists, strings and numbers."""
@@ -92,6 +102,16 @@ class Report:
                 for s in self.stance.values()
             ]
             parts += ["## Stance", _table(("target", "stance", "probability", "evidence"), stances)]
+        if self.quotes:
+            said = [(q.name or "(unnamed)", q.text, q.cue, _held(q), q.speaker) for q in self.quotes]
+            parts += ["## Who says what", _table(("speaker", "words", "cue", "holds", "record"), said)]
+        choices = [
+            (p.name, ", ".join(f"{form} ({n})" for form, n in p.forms), _sides(p), ", ".join(p.also))
+            for p in self.geography
+            if p.whose
+        ]
+        if choices:
+            parts += ["## Choice of name", _table(("place", "as written", "whose name", "other names"), choices)]
         for title, found in (("Places", self.places), ("Actors", self.actors), ("Others", self.others)):
             if found:
                 rows = [(r.name, r.label, str(r.count), ", ".join(r.forms), r.id) for r in found]
@@ -115,7 +135,9 @@ def report(doc: Doc, *, source: str = "") -> Report:
         >>> [row.name for row in report(pipeline.load()("Aliyev tiba di Stepanakert.")).places]
         ['Khankendi']
     """
-    entities = tuple(Entity(e.start_char, e.end_char, e.text, e.label_, e._.score, e._.link) for e in doc.ents)
+    entities = tuple(
+        Entity(e.start_char, e.end_char, e.text, e.label_, e._.score, e._.link, e._.source) for e in doc.ents
+    )
     sentences = doc.sents if doc.has_annotation("SENT_START") else ()
     return Report(
         text=doc.text,
@@ -126,7 +148,19 @@ def report(doc: Doc, *, source: str = "") -> Report:
         others=_rows([e for e in entities if e.label not in PLACES | ACTORS]),
         stance=dict(doc._.stance),
         source=source,
+        geography=doc._.places,
+        quotes=doc._.quotes,
+        framing=doc._.framing,
+        main=tuple((s.start_char, s.end_char) for s in doc._.main),
     )
+
+
+def _held(quote: Quote) -> str:
+    return ", ".join(f"{target} {label}" for target, label in quote.stance.items())
+
+
+def _sides(place: Place) -> str:
+    return ", ".join(f"{side_name(whose)} ({count})" for whose, count in place.whose.items())
 
 
 def _rows(entities: Sequence[Entity]) -> tuple[Row, ...]:

@@ -6,35 +6,48 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, cast
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 import nusaner
 from nusaner import corpus, kb
 from nusaner.corpus.articles import fingerprint_paths
-from nusaner.evaluation.links import score_links
+from nusaner.evaluation.calibration import calibration
+from nusaner.evaluation.links import score_gold_links, score_links
+from nusaner.evaluation.quotes import score_quotes
 from nusaner.evaluation.spans import Score, score_spans
 from nusaner.evaluation.stance import score_stance
 from nusaner.linker.component import EntityLinker
-from nusaner.linker.rank import Priors
+from nusaner.linker.options import Priors
+from nusaner.linker.rank import Weights
 from nusaner.ner import clusters as cluster_table
+from nusaner.ner.calibration import Calibrator
 from nusaner.ner.component import EntityRecognizer
 from nusaner.ner.gazetteer import build_names
 from nusaner.ner.tagger import CrfTagger
 from nusaner.pipeline import DEFAULT_MODEL, blank
+from nusaner.quotes.component import QuoteReader
 from nusaner.stance.component import StanceClassifier
 from nusaner.storage import bundled, fingerprint
 from nusaner.training import card
-from nusaner.training.linker import train_priors
+from nusaner.training.calibration import fit, out_of_fold
+from nusaner.training.linker import LinkerConfig, train_linker
 from nusaner.training.ner import NerConfig, train_ner
+from nusaner.training.quotes import train_quotes
 from nusaner.training.stance import StanceConfig, examples, train_stance
 from nusaner.training.tagged import from_articles
+from nusaner.types import Mention
 
 _CLUSTERS = "clusters.npz"
+#: Folds of the train split for the calibration of scores.
+FOLDS = 3
+#: Bins of equal width in which scores are compared with outcomes.
+_BINS = 15
 
 
 def train_pipeline(
@@ -43,6 +56,7 @@ def train_pipeline(
     *,
     ner: NerConfig | None = None,
     stance: StanceConfig | None = None,
+    folds: int = FOLDS,
 ) -> Language:
     """Train recognizer, linker and stance one after the other, each on what stands before it.
 
@@ -50,26 +64,33 @@ def train_pipeline(
         articles: The training split.
         clusters: Clusters of word vectors.
         ner, stance: Settings; None for the defaults.
+        folds: Recognizers that are trained on parts of the articles to calibrate the scores.
     """
     stance = stance or StanceConfig()
     records = kb.load()
     names = build_names((form.text, record.type) for record in records.values() for form in record.forms)
     sentences = list(from_articles(blank(), articles))
     tagger = train_ner(sentences, names=names, clusters=clusters, config=ner)
-    priors = train_priors(articles, records)
-    nlp = _up_to_linker(tagger, priors)
+    judged = out_of_fold(articles, names=names, clusters=clusters, config=ner, folds=folds)
+    calibrator = fit(judged)
+    linker = train_linker(articles, records)
+    quote_tagger, speaker_weights = train_quotes(blank(), articles)
+    nlp = _up_to_linker(tagger, calibrator, *linker)
     model = train_stance(examples(nlp, articles), stance)
-    nlp = _up_to_linker(tagger, priors)  # anew: the first has learned the words of all articles
+    nlp = _up_to_linker(tagger, calibrator, *linker)  # anew: the first has learned the words of all articles
+    cast(QuoteReader, nlp.add_pipe("nusaner_quotes")).set_model(quote_tagger, speaker_weights)
+    nlp.add_pipe("nusaner_framing")
     classifier = nlp.add_pipe("nusaner_stance", config={"threshold": stance.threshold})
     cast(StanceClassifier, classifier).set_model(model)
     return nlp
 
 
-def _up_to_linker(tagger: CrfTagger, priors: Priors) -> Language:
+def _up_to_linker(tagger: CrfTagger, calibrator: Calibrator, priors: Priors, weights: Weights) -> Language:
     nlp = blank()
+    nlp.add_pipe("nusaner_layout")
     nlp.add_pipe("nusaner_stemmer")
-    cast(EntityRecognizer, nlp.add_pipe("nusaner_ner")).set_tagger(tagger)
-    cast(EntityLinker, nlp.add_pipe("nusaner_linker")).priors = priors
+    cast(EntityRecognizer, nlp.add_pipe("nusaner_ner")).set_tagger(tagger, calibrator)
+    cast(EntityLinker, nlp.add_pipe("nusaner_linker")).set_model(priors, weights)
     return nlp
 
 
@@ -78,6 +99,7 @@ def evaluate_pipeline(nlp: Language, articles: Sequence[corpus.Article]) -> dict
     docs = list(nlp.pipe(article.text for article in articles))
     gold = [article.mentions for article in articles]
     spans = score_spans(gold, [corpus.doc_mentions(doc) for doc in docs])
+    quoted = [k for k, article in enumerate(articles) if article.meta.get("quotes")]
     return {
         "articles": len(articles),
         "mentions": sum(len(mentions) for mentions in gold),
@@ -86,7 +108,38 @@ def evaluate_pipeline(nlp: Language, articles: Sequence[corpus.Article]) -> dict
         "ents_f": round(spans["all"].f1, 4),
         "ents_per_type": dict(_rounded(spans)),
         "links": score_links(gold, [corpus.doc_mentions(doc) for doc in docs]),
+        "gold_links": _gold_links(nlp, articles),
+        "calibration": _calibration(docs, gold),
+        "quotes": _rounded_figures(
+            score_quotes([articles[k].quotes for k in quoted], [docs[k]._.quotes for k in quoted])
+        ),
         "stance": score_stance([a.stance for a in articles], [doc._.stance for doc in docs]),
+    }
+
+
+def _gold_links(nlp: Language, articles: Sequence[corpus.Article]) -> dict[str, float]:
+    """Linking accuracy on gold mentions, NIL included; those that nobody has linked do not count."""
+    linker = cast(EntityLinker, nlp.get_pipe("nusaner_linker"))
+    gold = [[m for m in article.mentions if m.kb_id] for article in articles]
+    bare = [[replace(m, kb_id="") for m in mentions] for mentions in gold]
+    links = [linker.link(a.text, mentions) for a, mentions in zip(articles, bare, strict=True)]
+    return score_gold_links(
+        [[m.kb_id for m in mentions] for mentions in gold], [[link.id for link in found] for found in links]
+    )
+
+
+def _calibration(docs: Sequence[Doc], gold: Sequence[Sequence[Mention]]) -> dict[str, Any]:
+    """Whether the scores of entities are probabilities."""
+    judged = []
+    for doc, mentions in zip(docs, gold, strict=True):
+        wanted = {(m.start, m.end, m.label) for m in mentions}
+        judged += [(e._.score, (e.start_char, e.end_char, e.label_) in wanted) for e in doc.ents]
+    found = calibration(judged, bins=_BINS)
+    if found is None:
+        return {"ece": 0.0, "bins": []}
+    return {
+        "ece": round(found.ece_width, 4),
+        "bins": [[round(b.score, 4), round(b.right, 4), b.count] for b in found.table if b.count],
     }
 
 
@@ -94,6 +147,10 @@ def _rounded(spans: dict[str, Score]) -> Iterator[tuple[str, float]]:
     for label, score in spans.items():
         if label != "all":
             yield label, round(score.f1, 4)
+
+
+def _rounded_figures(figures: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in figures.items()}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -117,11 +174,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         performance={**figures, "split": options.evaluate_on},
         nusaner={
             "fingerprints": fingerprints(options.articles),
-            "config": {"ner": asdict(NerConfig()), "stance": asdict(StanceConfig())},
+            "config": {"ner": asdict(NerConfig()), "linker": asdict(LinkerConfig()), "stance": asdict(StanceConfig())},
         },
     )
     nlp.to_disk(options.out)
-    (options.out / "README.md").write_text(card.render(nlp.meta), encoding="utf-8")
+    card.write(nlp.meta, options.out)
     seconds = time.perf_counter() - started
     sys.stdout.write(json.dumps({**figures, "seconds": round(seconds)}, indent=2) + "\n")
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+
+from nusaner.training.diagram import draw
 
 _CARD = """# {name}
 
@@ -16,7 +19,10 @@ _CARD = """# {name}
 | nusaner_sentences | rules | - |
 | nusaner_stemmer | the corpus's stem list, then PySastrawi at run time | - |
 | nusaner_ner | linear-chain CRF (CRFsuite, L-BFGS): words, affixes, shapes, word-vector clusters, gazetteer of the knowledge base | train split of the corpus |
-| nusaner_linker | spellings of the knowledge base, ranked by how often the train split means which record, and by the document | train split |
+| nusaner_linker | spellings of the knowledge base, exact, in other scripts, by sound and by likeness; conditional logit on spelling, priors and the document | train split, in folds |
+| nusaner_layout | rules: which sentences are the article's own | - |
+| nusaner_quotes | CRF over paragraphs for the spans, a linear ranker for the speakers | quotations of the train split |
+| nusaner_framing | rules: choice of names, loaded words, doers and victims, shares of speech | - |
 | nusaner_stance | TF-IDF of target-conditioned features and logistic regression (scikit-learn, kept by skops) | train split |
 
 The word clusters come from vectors of raw Indonesian text (`python -m nusaner.training.clusters`); the text itself is not shipped.
@@ -27,24 +33,42 @@ The word clusters come from vectors of raw Indonesian text (`python -m nusaner.t
 | --- | --- |
 | entities, strict precision / recall / F1 | {ents_p:.3f} / {ents_r:.3f} / **{ents_f:.3f}** |
 {types}
-| links: accuracy on found mentions, NIL included / F1 end to end | {links[accuracy]:.3f} / {links[f1]:.3f} |
+| links: accuracy on gold mentions / on found mentions (NIL included) / F1 end to end | {gold_links[accuracy]:.3f} / {links[accuracy]:.3f} / {links[f1]:.3f} |
+| NIL on gold mentions, precision / recall | {gold_links[nil_precision]:.3f} / {gold_links[nil_recall]:.3f} |
+| scores of entities: expected calibration error (15 bins) | {calibration[ece]:.3f} |
+| quotations: F1 of exact spans / of spans that overlap by half / right speaker of exact ones | {quotes[f1]:.3f} / {quotes[overlap_f1]:.3f} / {quotes[speaker]:.3f} |
 | stance, macro-F1 / mean F1 of FAVOR and AGAINST / precision of FAVOR and AGAINST | {stance[macro_f1]:.3f} / {stance[favg]:.3f} / {stance[precision]:.3f} |
 | stance, macro-F1 of always answering the most frequent label | {stance[majority_macro_f1]:.3f} |
 
 `python -m nusaner.training.report --split {split}` prints them. Figures on the test split stand in the README of nusaner.
+
+![Reliability: share of right entities over their score](reliability.svg)
+
+The scores come from the CRF's marginals by a logistic calibrator, fitted on predictions for articles that the recognizer had not seen.
+`ent._.source` tells whether an entity is the model's, a rule's (joined names), the gazetteer's or the user's own (`nusaner.ner.layers`).
 
 ## Use and misuse
 
 Made for finding places and actors and their records in Indonesian news about the Caucasus, and as an aid to reading stance. The
 corpus was written by its authors: the split shares their language and the gazetteer knows its names, so expect less on real pages.
 A stance label is no verdict on a writer or an outlet; do not use it to rank, punish or recommend people. Scores of entities are
-marginals of the CRF and are not calibrated yet. Weakest: EVENT, LAW and PRODUCT, lower-case text with unknown names, irony,
+calibrated on our own articles; on other text they are likely too high. Weakest: EVENT, LAW and PRODUCT, lower-case text with unknown names, irony,
 threads with many voices, texts of less than 25 words (always NONE, with the reason).
 
 ## Made from
 
 {fingerprints}
 """
+
+
+def write(meta: Mapping[str, Any], folder: Path) -> None:
+    """Write the card and its reliability diagram to a model folder."""
+    figures = meta["performance"]
+    bins = [tuple(row) for row in figures["calibration"]["bins"]]
+    title = f"Scores of entities, {figures['split']} split"
+    diagram = draw(bins, title=title, error=figures["calibration"]["ece"])
+    (folder / "reliability.svg").write_text(diagram, encoding="utf-8")
+    (folder / "README.md").write_text(render(meta), encoding="utf-8")
 
 
 def render(meta: Mapping[str, Any]) -> str:

@@ -1,0 +1,1 @@
+"""Who says what: quotations, direct and indirect, and their speakers."""

@@ -1,0 +1,109 @@
+"""A document as the readers of quotations see it: paragraphs, sentences, names and scenes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from nusaner.quotes.features import Word, cue_kinds
+from nusaner.quotes.speakers import REACH, SPEAKERS, Name, Scene
+from nusaner.types import NIL
+
+_MARKS = frozenset('"“«„')
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: tokens, half-open, and the number of its paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+class Page:
+    """The words, sentences, paragraphs and names of a document.
+
+    Args:
+        doc: A document with sentences and entities; records come from `ent._.link` or `ent.kb_id_`.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.words = [token.lower_ for token in doc]
+        self.paragraphs = _paragraphs(doc)
+        paragraph_of = {token.i: k for k, tokens in enumerate(self.paragraphs) for token in tokens}
+        self.sentences: list[Sentence] = []
+        self.sentence_of = [0] * len(doc)
+        for sentence in doc.sents if doc.has_annotation("SENT_START") else [doc[:]]:
+            inside = [token.i for token in sentence if not token.is_space]
+            for i in range(sentence.start, sentence.end):
+                self.sentence_of[i] = len(self.sentences)
+            place = paragraph_of[inside[0]] if inside else -1
+            self.sentences.append(Sentence(sentence.start, sentence.end, place))
+        self.names = [
+            Name(ent.start, ent.end, ent.label_, ent.kb_id_ or NIL, self.sentence_of[ent.start])
+            for ent in doc.ents
+            if ent.label_ in SPEAKERS
+        ]
+
+    def scene(self, start: int, end: int, previous: tuple[Name | None, int]) -> Scene:
+        """The surroundings of the quotation over the tokens start to end.
+
+        Args:
+            start, end: Tokens, half-open.
+            previous: Who spoke last and in which paragraph.
+        """
+        number = self.sentence_of[start]
+        first = self.sentences[number].start
+        last = self.sentences[self.sentence_of[end - 1]].end
+        cue = self._cue(start, end, first, last)
+        kind = cue_kinds()[self.words[cue]] if cue >= 0 else ""
+        return Scene(
+            words=self.words,
+            start=start,
+            end=end,
+            first=first,
+            last=last,
+            sentence=number,
+            cue=cue,
+            kind=kind,
+            direct=self.words[start] in _MARKS,
+            previous=previous[0],
+            same_paragraph=previous[1] == self.sentences[number].paragraph,
+        )
+
+    def _cue(self, start: int, end: int, first: int, last: int) -> int:
+        """The word of saying that is nearest to the quotation, outside of it, in its sentences."""
+        kinds = cue_kinds()
+        near = [(start - i, i) for i in range(first, start) if self.words[i] in kinds]
+        near += [(i - end + 1, i) for i in range(end, last) if self.words[i] in kinds]
+        return min(near)[1] if near else -1
+
+    def candidates(self, scene: Scene) -> list[Name]:
+        """Names that may be the speaker: near ones, and whoever spoke before."""
+        closing = self.sentence_of[scene.last - 1]
+        found = [
+            name
+            for name in self.names
+            if scene.sentence - REACH <= name.sentence <= closing and not scene.start <= name.start < scene.end
+        ]
+        if scene.previous is not None and scene.previous not in found:
+            found.insert(0, scene.previous)
+        return found
+
+
+def paragraph_words(tokens: list[Token]) -> list[Word]:
+    """A paragraph as the tagger reads it."""
+    return [Word(t.text, t.ent_type_, t.ent_iob_ == "B", bool(t.is_sent_start)) for t in tokens]
+
+
+def _paragraphs(doc: Doc) -> list[list[Token]]:
+    """The tokens between line breaks, blank ones left out."""
+    found: list[list[Token]] = [[]]
+    for token in doc:
+        if not token.is_space:
+            found[-1].append(token)
+        elif "\n" in token.text and found[-1]:
+            found.append([])
+    return [tokens for tokens in found if tokens]

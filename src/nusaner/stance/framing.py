@@ -1,0 +1,153 @@
+"""Facts of framing that can be counted without a model.
+
+Whose names of contested places a text uses, by what loaded words it calls the sides, who does
+violence to whom in its grammar (van Dijk, 1988; Fowler, 1991, on agency in news), and how many
+words it leaves to the speakers of each side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Span
+
+from nusaner import lexicon
+from nusaner.stance.sides import side_of, side_of_name
+from nusaner.types import Act, Framing, NamingTerm
+
+#: A loaded word is said of the nearest side at most so many words away in its sentence.
+_NEAR = 6
+#: Doer and victim stand at most so many words from the word of violence.
+_REACH = 10
+_OBJECT = frozenset({"terhadap", "atas", "ke", "kepada", "pada", "di"})
+_LONGEST = 4
+
+
+def framing(doc: Doc) -> Framing:
+    """The facts of framing in the main text of a document with entities, records and quotations."""
+    quoted = quoted_tokens(doc)
+    sides = {i: side for ent in doc.ents if (side := side_of(ent._.link)) for i in range(ent.start, ent.end)}
+    terms: list[NamingTerm] = []
+    acts: list[Act] = []
+    words = 0
+    inside: set[int] = set()
+    for sentence in doc._.main:
+        words += sum(token.is_alpha for token in sentence)
+        inside.update(range(sentence.start, sentence.end))
+        terms += _terms(sentence, sides, quoted)
+        acts += _acts(sentence, sides, quoted)
+    return Framing(
+        names=_names(doc, inside),
+        terms=tuple(terms),
+        acts=tuple(acts),
+        quoted=_spoken(doc),
+        words=words,
+    )
+
+
+def quoted_tokens(doc: Doc) -> list[bool]:
+    """For each token whether it is part of a quotation."""
+    inside = [False] * len(doc)
+    for quote in doc._.quotes:
+        span = doc.char_span(quote.start, quote.end)
+        if span is not None:
+            inside[span.start : span.end] = [True] * len(span)
+    return inside
+
+
+def _names(doc: Doc, inside: set[int]) -> dict[str, int]:
+    named = Counter(side_of_name(ent._.link) for ent in doc.ents if ent.start in inside)
+    return {side: count for side, count in sorted(named.items()) if side}
+
+
+def _spoken(doc: Doc) -> dict[str, int]:
+    """Words of the quotations of each side's speakers."""
+    spoken: Counter[str] = Counter()
+    for quote in doc._.quotes:
+        speaker = doc.char_span(quote.speaker_start, quote.speaker_end) if quote.speaker_start >= 0 else None
+        span = doc.char_span(quote.start, quote.end)
+        side = side_of(speaker.ents[0]._.link) if speaker is not None and speaker.ents else ""
+        if side and span is not None:
+            spoken[side] += sum(token.is_alpha for token in span)
+    return dict(sorted(spoken.items()))
+
+
+def _terms(sentence: Span, sides: dict[int, str], quoted: list[bool]) -> Iterator[NamingTerm]:
+    known = _naming()
+    lowered = [token.lower_ for token in sentence]
+    i = 0
+    while i < len(lowered):
+        for length in range(min(_LONGEST, len(lowered) - i), 0, -1):
+            kind = known.get(" ".join(lowered[i : i + length]))
+            start = sentence.start + i
+            if kind and start not in sides:
+                span = sentence.doc[start : start + length]
+                side = _nearest(start, length, sentence, sides)
+                yield NamingTerm(span.start_char, span.end_char, span.text, kind, side, quoted[start])
+                i += length - 1
+                break
+        i += 1
+
+
+def _nearest(start: int, length: int, sentence: Span, sides: dict[int, str]) -> str:
+    for distance in range(1, _NEAR + 1):
+        for i in (start + length - 1 + distance, start - distance):
+            if sentence.start <= i < sentence.end and i in sides:
+                return sides[i]
+    return ""
+
+
+def _acts(sentence: Span, sides: dict[int, str], quoted: list[bool]) -> Iterator[Act]:
+    voices = _voices()
+    for token in sentence:
+        voice = voices.get(token.lower_)
+        if voice is None:
+            continue
+        agent, victim = _roles(sentence, token.i, voice, sides)
+        if agent or victim:
+            start = token.idx
+            yield Act(start, start + len(token), token.text, agent, victim, quoted[token.i])
+
+
+def _roles(sentence: Span, verb: int, voice: str, sides: dict[int, str]) -> tuple[str, str]:
+    """Doer and victim of a word of violence."""
+    doc = sentence.doc
+    behind = range(verb + 1, min(sentence.end, verb + 1 + _REACH))
+    before = _first(range(verb - 1, max(sentence.start - 1, verb - 1 - _REACH), -1), sides)
+    if voice == "active":
+        return before, _first(behind, sides)
+    if voice == "passive":
+        by = next((i for i in behind if doc[i].lower_ == "oleh"), None)
+        return (_first(range(by + 1, behind.stop), sides) if by is not None else ""), before
+    return _noun_roles(doc, range(verb + 1, _phrase_end(doc, behind)), voice, sides)
+
+
+def _phrase_end(doc: Doc, behind: range) -> int:
+    """Where the phrase that begins behind a noun is over: at a comma, say."""
+    return next((i for i in behind if doc[i].is_punct), behind.stop)
+
+
+def _noun_roles(doc: Doc, behind: range, voice: str, sides: dict[int, str]) -> tuple[str, str]:
+    """Doer and victim of a noun: 'serangan X terhadap Y' has both, 'pembantaian Y oleh X' too."""
+    by = next((i for i in behind if doc[i].lower_ == "oleh"), behind.stop)
+    mark = next((i for i in behind if doc[i].lower_ in _OBJECT), behind.stop)
+    named = _first(range(behind.start, min(by, mark)), sides)
+    doer = _first(range(by + 1, behind.stop), sides)
+    victim = _first(range(mark + 1, behind.stop), sides)
+    return (doer, victim or named) if voice == "deed" else (doer or named, victim)
+
+
+def _first(positions: range, sides: dict[int, str]) -> str:
+    return next((sides[i] for i in positions if i in sides), "")
+
+
+@cache
+def _naming() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.load("naming")}
+
+
+@cache
+def _voices() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.load("violence")}

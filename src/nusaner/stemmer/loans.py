@@ -1,0 +1,58 @@
+"""Words whose base no list knows: taken apart only where the affixes leave no doubt (mengupload)."""
+
+from __future__ import annotations
+
+from nusaner.stemmer.affixes import VOWELS, syllables
+from nusaner.stemmer.candidates import Candidate
+
+#: Written prefix and suffix that together are hardly ever part of a name or a base.
+_SURE = (
+    ("mem", "kan"),
+    ("men", "kan"),
+    ("meng", "kan"),
+    ("di", "kan"),
+    ("meng", ""),
+    ("di", "nya"),
+    ("peng", "an"),
+    ("pem", "an"),
+)
+_FIRST = tuple({prefix for prefix, _ in _SURE})
+_CHAINS = {"mem": "meN-", "men": "meN-", "meng": "meN-", "di": "di-", "peng": "peN-", "pem": "peN-"}
+_SHORTEST = 5
+_SCORE = -30.0
+
+
+def loan(form: str) -> list[Candidate]:
+    """The candidate of a word with an unknown base, or none.
+
+    Example:
+        >>> loan("mengupload")[0].stem
+        'upload'
+        >>> loan("mengoto")
+        []
+    """
+    for prefix, suffix in _SURE:
+        if form.startswith(prefix) and form.endswith(suffix):
+            base = form[len(prefix) : len(form) - len(suffix)]
+            if len(base) >= _SHORTEST and syllables(base) > 1 and _may_follow(prefix, base[0]):
+                affixes = (_CHAINS[prefix], *((f"-{suffix}",) if suffix else ()))
+                return [Candidate(base, affixes, _SCORE)]
+    return []
+
+
+def loan_stem(form: str) -> str:
+    """The base of a word that no list knows, or the word itself."""
+    if form.startswith(_FIRST):
+        candidates = loan(form)
+        return candidates[0].stem if candidates else form
+    return form
+
+
+def _may_follow(prefix: str, letter: str) -> bool:
+    if prefix in {"mem", "pem"}:
+        return letter in "bfv"
+    if prefix == "men":
+        return letter in "cdjtz"
+    if prefix in {"meng", "peng"}:
+        return letter in VOWELS + "ghk"
+    return True

@@ -1,0 +1,98 @@
+"""Fitting of the calibrator on predictions for articles that the tagger has not seen."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from nusaner.corpus import Article
+from nusaner.ner.calibration import Calibrator, Traits, features, log_odds
+from nusaner.ner.clusters import Clusters
+from nusaner.ner.component import traits_of
+from nusaner.ner.scheme import decode
+from nusaner.ner.tagger import CrfTagger
+from nusaner.pipeline import blank
+from nusaner.training.ner import NerConfig, train_ner
+from nusaner.training.tagged import TaggedSentence, from_articles, recased
+
+Outcome = tuple[Traits, bool]
+
+#: Every so many sentences is judged again in lower and in upper case.
+_RECASED = 8
+
+
+def out_of_fold(
+    articles: Sequence[Article],
+    *,
+    names: Mapping[str, str],
+    clusters: Clusters,
+    config: NerConfig | None = None,
+    folds: int = 3,
+) -> Iterator[Outcome]:
+    """Predicted spans of each fold by a tagger trained on the others, and whether they are right.
+
+    Articles of one contrast set stay together.
+
+    Args:
+        articles: The training split.
+        names, clusters, config: As in `train_ner`.
+        folds: Number of folds; each costs a training run.
+    """
+    for fold in range(folds):
+        yield from judge_fold(articles, fold, names=names, clusters=clusters, config=config, folds=folds)
+
+
+def judge_fold(
+    articles: Sequence[Article],
+    fold: int,
+    *,
+    names: Mapping[str, str],
+    clusters: Clusters,
+    config: NerConfig | None = None,
+    folds: int = 3,
+) -> Iterator[Outcome]:
+    """Predicted spans of one fold; see `out_of_fold`."""
+    nlp = blank()
+    rest = from_articles(nlp, (a for a in articles if _fold(a, folds) != fold))
+    tagger = train_ner(list(rest), names=names, clusters=clusters, config=config)
+    yield from outcomes(tagger, from_articles(nlp, (a for a in articles if _fold(a, folds) == fold)))
+
+
+def _fold(article: Article, folds: int) -> int:
+    group = str(article.meta.get("contrast_set") or article.id)
+    return hashlib.sha256(group.encode()).digest()[1] % folds
+
+
+def outcomes(tagger: CrfTagger, sentences: Iterable[TaggedSentence]) -> Iterator[Outcome]:
+    """What a tagger finds in sentences, some of them also recased, and whether it is right."""
+    for number, sentence in enumerate(sentences):
+        versions = [sentence]
+        if number % _RECASED == 0:
+            versions += [recased(sentence, "lower"), recased(sentence, "upper")]
+        for version in versions:
+            gold = set(decode(version.tags))
+            for start, end, label, score in tagger.spans(version.words):
+                traits = traits_of(tagger, version.words, (start, end, label, score))
+                yield traits, (start, end, label) in gold
+
+
+def fit(judged: Iterable[Outcome], *, strength: float = 1.0) -> Calibrator:
+    """Fit a calibrator.
+
+    Args:
+        judged: Spans of articles that the tagger has not seen, and whether they are right.
+        strength: Inverse of the regularisation.
+    """
+    judged = list(judged)
+    columns = sorted({name for traits, _ in judged for name in features(traits)})
+    position = {name: i for i, name in enumerate(columns)}
+    matrix = np.zeros((len(judged), len(columns) + 1))
+    for row, (traits, _) in enumerate(judged):
+        matrix[row, -1] = log_odds(traits.marginal)
+        matrix[row, [position[name] for name in features(traits)]] = 1.0
+    model = LogisticRegression(C=strength, max_iter=1000).fit(matrix, [right for _, right in judged])
+    *weights, slope = (round(float(w), 6) for w in model.coef_[0])
+    return Calibrator(slope, round(float(model.intercept_[0]), 6), dict(zip(columns, weights, strict=True)))
