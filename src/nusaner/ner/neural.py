@@ -41,7 +41,7 @@ class NeuralTagger(Protocol):
 
 
 class NeuralRecognizer:
-    """Writes `doc.ents` and the probability `ent._.score` of each entity.
+    """Writes `doc.ents`, and the probability `ent._.score` and origin `ent._.source` of each entity.
 
     It wants sentence boundaries before it; without them the whole text is one sentence.
 
@@ -92,8 +92,8 @@ class NeuralRecognizer:
                 spans[k].append((Span(docs[k], tokens[start].i, tokens[end - 1].i + 1, label=label), score))
         for doc, scored_spans in zip(docs, spans, strict=True):
             doc.ents = tuple(span for span, _ in scored_spans)
-            for ent, (_, score) in zip(doc.ents, scored_spans, strict=True):
-                ent._.score = score
+            probabilities = [score for _, score in scored_spans]
+            extensions.set_origins(doc, probabilities, ["model"] * len(probabilities))
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The model as msgpack."""
@@ -141,13 +141,17 @@ def _rebuild(module: str, data: bytes) -> NeuralRecognizer:
     return recognizer.from_bytes(data) if data else recognizer
 
 
-@Language.factory("nusaner_stanza_ner", requires=["token.is_sent_start"], assigns=["doc.ents", "span._.score"])
+@Language.factory(
+    "nusaner_stanza_ner", requires=["token.is_sent_start"], assigns=["doc.ents", "span._.score", "span._.source"]
+)
 def create_stanza_ner(nlp: Language, name: str) -> NeuralRecognizer:
     """The factory of Stanza's recognizer; what it has learned comes with the model."""
     return NeuralRecognizer("nusaner.ner.stanza_tagger")
 
 
-@Language.factory("nusaner_transformer_ner", requires=["token.is_sent_start"], assigns=["doc.ents", "span._.score"])
+@Language.factory(
+    "nusaner_transformer_ner", requires=["token.is_sent_start"], assigns=["doc.ents", "span._.score", "span._.source"]
+)
 def create_transformer_ner(nlp: Language, name: str) -> NeuralRecognizer:
     """The factory of the transformer; what it has learned comes with the model."""
     return NeuralRecognizer("nusaner.ner.transformer_tagger")

@@ -42,6 +42,7 @@ def test_25_a_model_of_own_labels_is_taken_by_nusaner_spacy_and_analyze(model):
         [sys.executable, "-c", code, str(model.path), TEXT], capture_output=True, text=True, check=True
     )
     assert [tuple(pair) for pair in json.loads(fresh.stdout)] == expected
+    assert {ent._.source for ent in model.nlp(TEXT).ents} == {"model"}  # no names of the knowledge base come in
     report = nusaner.report(model.nlp(TEXT))
     assert [(e.text, e.label) for e in report.entities] == expected
 
