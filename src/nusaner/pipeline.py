@@ -53,7 +53,7 @@ def load(name: str | Path = DEFAULT_MODEL) -> Language:
         >>> [ent.text for ent in load()("Aliyev tiba di Khankendi.").ents]
         ['Aliyev', 'Khankendi']
     """
-    folder = _find(name)
+    folder = find(name)
     extensions.register()
     try:
         nlp = spacy.load(folder)
@@ -70,7 +70,15 @@ def installed_models() -> list[Path]:
     return sorted(path.parent for path in bundled("models").glob("*/meta.json"))
 
 
-def _find(name: str | Path) -> Path:
+def find(name: str | Path) -> Path:
+    """The folder of a model.
+
+    Args:
+        name: Name of a bundled model, or path of a model folder.
+
+    Raises:
+        ModelError: There is no such model.
+    """
     for folder in (Path(name), bundled("models") / name):
         if (folder / "meta.json").is_file():
             return folder

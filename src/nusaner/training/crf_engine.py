@@ -21,6 +21,8 @@ FACTORY = "nusaner_ner"
 RESUMES = False
 #: With fewer tagged words in the development sentences the figure is too coarse to stop by.
 LEAST_TAGS = 50
+#: What the second training of a run that was stopped is called.
+AGAIN = "(again, to the best iteration)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,8 @@ class _EnoughError(Exception):
 class _Watch:
     """Hands each iteration on and stops when the development figure stays below its best."""
 
-    def __init__(self, job: Job, *, stops: bool) -> None:
-        self._job, self._stops = job, stops
-        self._of = job.config.iterations
+    def __init__(self, job: Job, *, of: int, stops: bool) -> None:
+        self._job, self._of, self._stops = job, of, stops
         self._figure = -1.0
         #: The last iteration that reached the best figure.
         self.best = 0
@@ -89,12 +90,13 @@ def train_engine(nlp: Language, job: Job) -> None:
     names = build_names((form.text, record.type) for record in kb.load().values() for form in record.forms)
     table = clusters.from_bytes((bundled("models") / "shared" / "clusters.npz").read_bytes())
     stops = sum(tag != "O" for sentence in job.dev for tag in sentence.tags) >= LEAST_TAGS
-    watch = _Watch(job, stops=stops)
+    watch = _Watch(job, of=config.iterations, stops=stops)
     try:
         tagger = train_ner(job.train, names=names, clusters=table, config=config, dev=job.dev, on_iteration=watch)
     except _EnoughError:
-        tagger = train_ner(job.train, names=names, clusters=table, config=replace(config, iterations=watch.best))
-        job.step(job.config.iterations, job.config.iterations, None)
+        best = replace(config, iterations=watch.best)
+        told = _Watch(replace(job, phase=f"{job.phase} {AGAIN}".strip()), of=watch.best, stops=False)
+        tagger = train_ner(job.train, names=names, clusters=table, config=best, on_iteration=told)
     cast(EntityRecognizer, _pipe(nlp)).set_tagger(tagger)
 
 

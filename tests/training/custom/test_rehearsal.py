@@ -4,7 +4,7 @@ import pytest
 
 from nusaner import corpus
 from nusaner.corpus.formats.inline import from_article
-from nusaner.errors import InputError
+from nusaner.errors import InputError, ModelError
 from nusaner.evaluation.spans import Score
 from nusaner.training import train_ner
 from nusaner.training.rehearsal import completed, kept
@@ -73,6 +73,11 @@ def test_labels_are_added_and_the_other_pipes_stay(money, tmp_path):
     assert rows["all"].gold == sum(len(document.mentions) for document in old)
     card = (trained.path / "README.md").read_text(encoding="utf-8")
     assert f"| all | {rows['all'].before:.3f} | {rows['all'].after:.3f} |" in card
+
+
+def test_a_base_that_is_not_there_is_told(money):
+    with pytest.raises(ModelError, match="There is no model 'tiada'"):
+        train_ner(*money, base="tiada")
 
 
 def test_a_base_without_data_of_its_labels_is_refused(money, model):

@@ -84,9 +84,10 @@ def test_a_resumed_run_gives_the_model_of_one_that_was_not_interrupted(money, ti
     assert (resumed.path / weights).read_bytes() == (trained.path / weights).read_bytes()
 
 
-def test_8_nothing_is_fetched_unless_it_is_allowed(money):
+def test_8_nothing_is_fetched_unless_it_is_allowed(money, tmp_path):
     with pytest.raises(InputError, match=r"(?s)'indobenchmark/indobert-base-p1' cannot be read.*download=true"):
-        train_ner(*money, engine="transformer", options={"model": "indobert"})
+        train_ner(*money, engine="transformer", options={"model": "indobert"}, out=tmp_path / "m")
+    assert list(tmp_path.iterdir()) == []
     with pytest.raises(InputError, match="needs a setting `model`"):
         train_ner(*money, engine="transformer")
 

@@ -16,9 +16,9 @@ from spacy.language import Language
 
 import nusaner
 from nusaner import corpus
+from nusaner.errors import NusanerError
 from nusaner.evaluation.spans import Score
-from nusaner.pipeline import blank, load
-from nusaner.storage import bundled
+from nusaner.pipeline import blank, find, load
 from nusaner.storage import fingerprint as fingerprint_of_files
 from nusaner.training.custom import card
 from nusaner.training.custom.data import Data, prepare
@@ -60,7 +60,7 @@ class _Plan:
         parts = {"train": self.data.train, "dev": self.data.dev}
         if self.own is not None:
             parts |= {"own train": self.own.train, "own dev": self.own.dev}
-        files = _files(self.base) if self.base else []
+        files = [path for path in find(self.base).rglob("*") if path.is_file()] if self.base else []
         return fingerprint(parts, {**self.settings(), "base files": fingerprint_of_files(files)})
 
 
@@ -116,6 +116,8 @@ def train_ner(
     target = Path(out) if out is not None else None
     if target is not None:
         check_out(target)
+    if base is not None:
+        find(base)
     nlp = blank()
     data = prepare(nlp, train, dev, labels=labels, seed=seed, format=format, on_misfit=on_misfit)
     own = None
@@ -128,7 +130,11 @@ def train_ner(
     with ExitStack() as stack:
         place = target or Path(stack.enter_context(tempfile.TemporaryDirectory())) / "model"
         workshop = open_workshop(place, print_, resume=resume)
-        trained = _run(plan, workshop, on_step or _no_step)
+        try:
+            trained = _run(plan, workshop, on_step or _no_step)
+        except NusanerError:  # what was asked for cannot be done, so there is nothing to resume
+            workshop.drop()
+            raise
         _write(plan, trained, workshop.part("model"), print_, name=target.name if target else "custom")
         workshop.finish(place)
         resumed = "" if not workshop.found else "continued" if chosen.RESUMES else "again"
@@ -137,11 +143,6 @@ def train_ner(
 
 def _no_step(step: Step) -> None:
     """Say nothing."""
-
-
-def _files(base: str) -> list[Path]:
-    folder = Path(base) if Path(base).is_dir() else bundled("models") / base
-    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
 def _run(plan: _Plan, workshop: Workshop, on_step: Callable[[Step], None]) -> Extended:

@@ -71,6 +71,10 @@ class Workshop:
         path.mkdir(exist_ok=True)
         return path
 
+    def drop(self) -> None:
+        """Remove it."""
+        shutil.rmtree(self.folder)
+
     def finish(self, out: Path) -> None:
         """Put the model, written into `part("model")`, in the place of `out`; it is never there by half."""
         if out.exists():
