@@ -22,21 +22,22 @@ if TYPE_CHECKING:
     from nusaner.reporting import Report
     from nusaner.stemmer.analysis import Analysis
     from nusaner.stemmer.stem import Stemmer
+    from nusaner.types import Stance
 
 __version__ = "0.1.0"
-__all__ = ["NusanerError", "__version__", "blank", "load", "report", "stem", "tokenize"]
+__all__ = ["NusanerError", "__version__", "blank", "load", "report", "stance_toward", "stem", "tokenize"]
 
 # Importing spaCy takes most of a second; each function here imports what it needs.
 
 
-def load(name: str | Path | None = None) -> Language:
+def load(name: str | Path | None = None, *, engine: str = "nusaner") -> Language:
     """Load a pipeline: the bundled one, another by its name, or one from a folder.
 
     See `nusaner.pipeline.load`.
     """
     from nusaner import pipeline
 
-    return pipeline.load(pipeline.DEFAULT_MODEL if name is None else name)
+    return pipeline.load(pipeline.DEFAULT_MODEL if name is None else name, engine=engine)
 
 
 def blank() -> Language:
@@ -51,6 +52,20 @@ def report(doc: Doc, *, source: str = "") -> Report:
     from nusaner.reporting import report as gather
 
     return gather(doc, source=source)
+
+
+def stance_toward(doc: Doc, actor: str, *, nlp: Language | None = None) -> Stance:
+    """The stance of a text toward any actor of the knowledge base; see `nusaner.stance.toward`.
+
+    Args:
+        doc: What a pipeline made of a text.
+        actor: A target, the identifier of a record, or a name of one, e.g. "pashinyan".
+        nlp: The pipeline; None for the bundled one, loaded once.
+    """
+    from nusaner.shortcuts import shared_pipeline
+    from nusaner.stance.toward import stance_toward as toward
+
+    return toward(doc, actor, nlp=nlp or shared_pipeline())
 
 
 def tokenize(text: str) -> list[str]:

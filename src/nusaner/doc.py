@@ -4,6 +4,7 @@ Values are kept in `doc.user_data` as plain lists, dicts and strings, so that th
 `to_bytes`, `DocBin` and `nlp.pipe(n_process=2)`; the attributes hand them out as the frozen
 records of `nusaner.types`.
 
+    token._.words    tuple[Word]   words of the token: rumahnya is rumah and nya
     token._.stem     str           base word of the token, lower-cased (kept in `token.lemma_`)
     token._.affixes  tuple         what was taken off, as it is written: `("peN-", "-an")`
     span._.score     float | None  probability of the entity
@@ -11,6 +12,7 @@ records of `nusaner.types`.
     span._.link      Link | None   what the entity refers to
     doc._.places     tuple         the linked places with their choice of name, as Place
     doc._.stance     dict          target -> Stance
+    span._.stance    dict          target -> Stance of a sentence, without evidence; {} if it was not judged
     doc._.quotes     tuple         who says what: Quote, in the order of the text
     doc._.framing    Framing       how the text names the sides and tells their deeds
     doc._.main       tuple         sentences (Span) of the article itself, without menus and side-bars
@@ -20,17 +22,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from nusaner.types import NIL, PLACES, Act, Candidate, Evidence, Framing, Link, NamingTerm, Place, Quote, Stance
+from nusaner import words
+from nusaner.types import NIL, PLACES, Act, Candidate, Evidence, Framing, Link, NamingTerm, Place, Quote, Stance, Word
 
 _LINK = "nusaner.link"
 _SCORE = "nusaner.score"
 _SOURCE = "nusaner.source"
 _STANCE = "nusaner.stance"
+_WORDS = "nusaner.words"
 _QUOTES = "nusaner.quotes"
 _MAIN = "nusaner.main"
 _FRAMING = "nusaner.framing"
@@ -59,6 +63,30 @@ def set_affixes(doc: Doc, affixes: Mapping[int, str]) -> None:
     """
     data: dict[Any, Any] = doc.user_data
     data.update({_affix_key(start): chain for start, chain in affixes.items()})
+
+
+def _get_words(token: Token) -> tuple[Word, ...]:
+    """The words that a pipe has set, or those that follow from the token and its place."""
+    kept = token.doc.user_data.get(_WORDS, {}).get(str(token.idx))
+    if kept is not None:
+        return tuple(Word(*plain) for plain in kept)
+    name = token.text[:1].isupper() and not token.is_sent_start
+    found = []
+    start = token.idx
+    for text in words.split(token.text, name=name):
+        found.append(Word(text, start, start + len(text)))
+        start += len(text)
+    return tuple(found)
+
+
+def set_words(doc: Doc, words_at: Mapping[int, Iterable[Word]]) -> None:
+    """Keep the words of tokens.
+
+    Args:
+        words_at: First character of a token to its words.
+    """
+    kept = {str(start): [list(astuple(word)) for word in found] for start, found in words_at.items()}
+    doc.user_data[_WORDS] = kept
 
 
 def _key(kind: str, span: Span) -> tuple[str, int, int]:
@@ -189,6 +217,19 @@ def _set_stance(doc: Doc, stances: Mapping[str, Stance]) -> None:
     doc.user_data[_STANCE] = {target: asdict(stance) for target, stance in stances.items()}
 
 
+def _get_sentence_stance(span: Span) -> dict[str, Stance]:
+    plain: Mapping[str, dict[str, Any]] = _user_data(span).get(_key(_STANCE, span), {})
+    return {target: _stance(record) for target, record in plain.items()}
+
+
+def _set_sentence_stance(span: Span, stances: Mapping[str, Stance]) -> None:
+    # spelled out: `asdict` copies deeply, which for every sentence takes longer than judging it
+    _user_data(span)[_key(_STANCE, span)] = {
+        target: {"target": s.target, "label": s.label, "probabilities": dict(s.probabilities), "evidence": []}
+        for target, s in stances.items()
+    }
+
+
 def _get_quotes(doc: Doc) -> tuple[Quote, ...]:
     return tuple(Quote(**plain) for plain in doc.user_data.get(_QUOTES, ()))
 
@@ -223,10 +264,12 @@ def _set_framing(doc: Doc, framing: Framing) -> None:
 
 def register() -> None:
     """Declare the extensions; calling it again changes nothing."""
+    Token.set_extension("words", getter=_get_words, force=True)
     Token.set_extension("stem", getter=_get_stem, force=True)
     Token.set_extension("affixes", getter=_get_affixes, force=True)
     Span.set_extension("score", getter=_get_score, setter=_set_score, force=True)
     Span.set_extension("link", getter=_get_link, setter=_set_link, force=True)
+    Span.set_extension("stance", getter=_get_sentence_stance, setter=_set_sentence_stance, force=True)
     Span.set_extension("source", getter=_get_source, setter=_set_source, force=True)
     Doc.set_extension("places", getter=_get_places, force=True)
     Doc.set_extension("stance", getter=_get_stance, setter=_set_stance, force=True)

@@ -8,7 +8,7 @@ import spacy
 from spacy.language import Language
 
 from nusaner import doc as extensions
-from nusaner.errors import ModelError
+from nusaner.errors import InputError, ModelError
 from nusaner.storage import bundled
 
 #: The stations behind the tokenizer, in the order in which a text walks through them.
@@ -22,6 +22,7 @@ STATIONS = (
     "nusaner_framing",
     "nusaner_stance",
 )
+ENGINES = ("nusaner", "stanza")
 DEFAULT_MODEL = "id_caucasus_news"
 #: spaCy's limit guards its neural parsers; ours work sentence by sentence, so a book may come whole.
 MAX_LENGTH = 100_000_000
@@ -34,25 +35,32 @@ def blank() -> Language:
         >>> [token.text for token in blank()("Perang Nagorno-Karabakh.")]
         ['Perang', 'Nagorno', '-', 'Karabakh', '.']
     """
+    extensions.register()
     nlp = spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": "nusaner.Tokenizer.v1"}}})
     nlp.add_pipe("nusaner_sentences")
     nlp.max_length = MAX_LENGTH
     return nlp
 
 
-def load(name: str | Path = DEFAULT_MODEL) -> Language:
+def load(name: str | Path = DEFAULT_MODEL, *, engine: str = "nusaner") -> Language:
     """Load a pipeline; nothing is downloaded.
 
     Args:
         name: Name of a bundled model, or path of a model folder.
+        engine: What divides a text into sentences and words: `"nusaner"`, or `"stanza"` (extra
+            [stanza]). The surface tokens are the same.
 
     Raises:
         ModelError: There is no such model, or it is damaged.
+        InputError: There is no such engine.
+        MissingExtraError: Stanza is asked for and not installed.
 
     Example:
         >>> [ent.text for ent in load()("Aliyev tiba di Khankendi.").ents]
         ['Aliyev', 'Khankendi']
     """
+    if engine not in ENGINES:
+        raise InputError(f"There is no engine {engine!r}; choose one of: {', '.join(ENGINES)}.")
     folder = find(name)
     extensions.register()
     try:
@@ -61,6 +69,8 @@ def load(name: str | Path = DEFAULT_MODEL) -> Language:
         raise ModelError(
             f"The model in {str(folder)!r} cannot be loaded ({error}); reinstall nusaner or train it again."
         ) from error
+    if engine == "stanza":
+        nlp.replace_pipe("nusaner_sentences", "nusaner_stanza")
     nlp.max_length = MAX_LENGTH
     return nlp
 

@@ -1,4 +1,4 @@
-"""The tokenizer and the stemmer that `nusaner.tokenize` and `nusaner.stem` share."""
+"""The pipeline, the tokenizer and the stemmer that the functions of `nusaner` share."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokenizer import Tokenizer
 
     from nusaner.stemmer.stem import Stemmer
+
+
+@cache
+def shared_pipeline() -> Language:
+    """One bundled pipeline for the process."""
+    from nusaner.pipeline import load
+
+    return load()
 
 
 @cache

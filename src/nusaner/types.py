@@ -68,6 +68,22 @@ class Annotated:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a surface token, in the sense of Universal Dependencies: *rumah* of *rumahnya*.
+
+    Attributes:
+        text: The word.
+        start, end: Characters, half-open.
+        lemma: Its lemma, "" where nobody has said (the Stanza layer does).
+    """
+
+    text: str
+    start: int
+    end: int
+    lemma: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A record that a mention may stand for, with a score in [0, 1]."""
 

@@ -72,7 +72,7 @@ def test_nothing_readable(run, tmp_path):
         (("analyze", "x", "--model", "tiada"), "no model 'tiada'"),
         (("analyze", "x", "--out", "/tiada/x.json"), "no folder"),
         (("corpus", "check", "/tiada"), "no folder"),
-        (("corpus", "convert", "x.xml"), ".conll or .conllu"),
+        (("corpus", "convert", "x.xml"), ".conllu (conllu)"),
     ],
 )
 def test_wrong_arguments(run, folder, monkeypatch, arguments, message):

@@ -1,4 +1,13 @@
+import itertools
+import shutil
+from pathlib import Path
+
 import pytest
+
+from nusaner.errors import ModelError
+from nusaner.evaluation.tokens import Segmentation, score_segmentation
+from nusaner.sentences.model import load
+from nusaner.storage import bundled
 
 #: Texts whose sentences are divided by "‖".
 CASES = [
@@ -15,6 +24,12 @@ CASES = [
     "1. Aliyev berpidato.\n‖2. Pashinyan menjawab.",
     "benar begitu. ‖kata dia tadi. ‖semua pulang.",
     "Apa yang terjadi? ‖Tidak ada yang tahu… ‖Begitulah.",
+    "2 jam lalu\n‖semoga cepat damai ya.",
+    # a quotation of several sentences with its "kata X"
+    '"Cek dulu. Baru sebarkan!" pesan Malik. ‖Warga setuju.',
+    'Spanduk bertuliskan "Artsakh!" dibentangkan. ‖Polisi diam.',
+    # a name, an acronym or a number at the end
+    "Ia tiba di Shusha. ‖Warga menyambutnya. ‖Perang pecah pada 2020. ‖Rusia menengahi lewat OSCE. ‖Baku menolak.",
     "Ia lahir di\nShusha pada tahun 1950. ‖Ayahnya guru.",
 ]
 
@@ -36,6 +51,32 @@ def test_a_wrapped_paragraph_is_not_broken_at_its_lines(blank):
     sentences = [" ".join(s.text.split()) for s in blank(text).sents]
     assert sentences[1].startswith("Presiden Ilham Aliyev dijadwalkan")
     assert sentences[2:] == ["Baca juga: Jokowi Lantik Dua Duta Besar", "Baca juga: Persib Menang di Bandung"]
+
+
+@pytest.mark.parametrize(("part", "floor"), [("dev", 0.97), ("test", 0.93)])
+def test_dirty_pages(blank, part, floor):
+    gold, predicted = [], []
+    pages = (Path(__file__).parent / f"pages_{part}.txt").read_text(encoding="utf-8").partition("\n")[2]
+    offset = 0
+    for page in pages.split("====\n"):
+        parts = page.strip("\n").split("‖")
+        text = "".join(parts)
+        ends = list(itertools.accumulate(map(len, parts)))
+        gold += [(offset + start, offset + end) for start, end in itertools.pairwise([0, *ends])]
+        predicted += [(offset + s.start_char, offset + s.end_char) for s in blank(text).sents]
+        offset += len(text)
+    text = "".join(page.strip("\n").replace("‖", "") for page in pages.split("====\n"))
+    scores = score_segmentation(text, Segmentation(tuple(gold), ()), Segmentation(tuple(predicted), ()))
+    assert scores["sentences"].right > 100
+    assert scores["sentences"].f1 >= floor
+
+
+def test_a_damaged_model_is_refused(tmp_path):
+    path = bundled("models") / "shared" / "sentences"
+    copy = shutil.copytree(path, tmp_path / "sentences")
+    (copy / "sentences.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ModelError, match="damaged or was changed"):
+        load(copy)
 
 
 @pytest.mark.parametrize("text", ["", " \n ", ".", "...", "\n\n\n", "(((", '"'])

@@ -11,10 +11,14 @@ from nusaner.cli.convert import convert, list_of_formats
 from nusaner.cli.corpus import corpus_app
 from nusaner.cli.evaluate import evaluate_app
 from nusaner.cli.evaluate_ner import evaluate_ner
+from nusaner.cli.evaluate_stance import evaluate_stance
 from nusaner.cli.evaluate_stems import stems
+from nusaner.cli.evaluate_tokens import evaluate_sentences, evaluate_tokens, evaluate_words
 from nusaner.cli.info import info
 from nusaner.cli.train import train_app
 from nusaner.cli.train_ner import ner as train_ner
+from nusaner.cli.train_sentences import train_sentences, train_tokenizer
+from nusaner.cli.train_stance import train_stance
 from nusaner.cli.train_stemmer import stemmer
 from nusaner.cli.words import stem, tokenize
 from nusaner.errors import NusanerError
@@ -35,9 +39,16 @@ app.command()(info)
 app.add_typer(corpus_app, name="corpus")
 train_app.command("ner")(train_ner)
 evaluate_app.command("ner")(evaluate_ner)
+evaluate_app.command("stance")(evaluate_stance)
 evaluate_app.command()(stems)
-app.add_typer(evaluate_app, name="evaluate")
+train_app.command("stance")(train_stance)
 train_app.command()(stemmer)
+evaluate_app.command("tokens")(evaluate_tokens)
+evaluate_app.command("sentences")(evaluate_sentences)
+evaluate_app.command("words")(evaluate_words)
+train_app.command("sentences")(train_sentences)
+train_app.command("tokenizer")(train_tokenizer)
+app.add_typer(evaluate_app, name="evaluate")
 app.add_typer(train_app, name="train")
 
 

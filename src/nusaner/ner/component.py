@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
 import srsly
+from spacy.attrs import ORTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nusaner import doc as extensions
 from nusaner.errors import InputError, ModelError
-from nusaner.ner import clusters as cluster_table
 from nusaner.ner.calibration import Calibrator, Traits
 from nusaner.ner.features import FeatureExtractor, sentence_casing
 from nusaner.ner.gazetteer import Gazetteer, build_names
 from nusaner.ner.layers import Sourced, capitalised, gazetteer_spans, is_parted, merge
-from nusaner.ner.tagger import CrfTagger, ScoredSpan
+from nusaner.ner.nettagger import NetTagger
+from nusaner.ner.scheme import ScoredSpan
+from nusaner.ner.tagger import CrfTagger
 from nusaner.storage import is_listed, read_checked, write_sums
 
 extensions.register()
 
-_CRF, _GAZETTEER, _CLUSTERS = "crf.crfsuite", "gazetteer.json", "clusters.npz"
+#: A linear CRF on sparse features, or the window network with a CRF on top.
+Tagger = CrfTagger | NetTagger
+
 _CALIBRATION, _NAMES = "calibration.json", "names.json"
 _OPTIONAL = (_CALIBRATION, _NAMES)
 _KEYS_KEPT = 20_000
@@ -46,7 +51,7 @@ class EntityRecognizer:
     """
 
     def __init__(self, *, names: Iterable[Sequence[str]] = (), gazetteer: bool = True) -> None:
-        self._tagger: CrfTagger | None = None
+        self._tagger: Tagger | None = None
         self._calibrator = Calibrator()
         self._own: dict[str, OwnName] = {}
         self._own_trie = Gazetteer({})
@@ -64,7 +69,7 @@ class EntityRecognizer:
         """The user's own names."""
         return tuple(self._own.values())
 
-    def set_tagger(self, tagger: CrfTagger, calibrator: Calibrator | None = None) -> None:
+    def set_tagger(self, tagger: Tagger, calibrator: Calibrator | None = None) -> None:
         """Take over a trained tagger, and what makes its marginals probabilities (None: nothing)."""
         self._tagger = tagger
         self._calibrator = calibrator or Calibrator()
@@ -92,7 +97,7 @@ class EntityRecognizer:
                 self._own[key] = (surface, label, kb_id)
         self._own_trie = Gazetteer({key: key for key in self._own})
 
-    def _trained(self) -> CrfTagger:
+    def _trained(self) -> Tagger:
         if self._tagger is None:
             raise ModelError("The recognizer is not trained; load a model, or train one with `nusaner train ner`.")
         return self._tagger
@@ -103,31 +108,41 @@ class EntityRecognizer:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the entities of one document."""
-        tagger = self._trained()
-        ents: list[Span] = []
-        found: list[Sourced] = []
-        # each access to a token makes an object; one list of words serves the whole document
-        words = [token.text for token in doc]
-        bounds = [(s.start, s.end) for s in doc.sents] if doc.has_annotation("SENT_START") else [(0, len(words))]
-        for start, end in bounds:
-            positions = [i for i in range(start, end) if not words[i].isspace()]
-            if not positions:
-                continue
-            for span in self._sentence(tagger, [words[i] for i in positions]):
-                first, last = positions[span.start], positions[span.end - 1] + 1
-                ents.append(Span(doc, first, last, label=span.label, kb_id=span.kb_id))
-                found.append(span)
-        doc.ents = tuple(ents)
-        extensions.set_origins(doc, [span.score for span in found], [span.source for span in found])
+        self._annotate([doc])
         return doc
 
-    def _sentence(self, tagger: CrfTagger, words: list[str]) -> list[Sourced]:
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Find the entities of many documents, faster than one by one."""
+        waiting = iter(stream)
+        while docs := list(islice(waiting, batch_size)):
+            self._annotate(docs)
+            yield from docs
+
+    def _annotate(self, docs: Sequence[Doc]) -> None:
+        tagger = self._trained()
+        texts = [_texts(doc) for doc in docs]
+        places = [list(_sentences(doc, words)) for doc, words in zip(docs, texts, strict=True)]
+        sentences = [
+            [words[i] for i in positions] for words, found in zip(texts, places, strict=True) for positions in found
+        ]
+        tagged = iter(zip(sentences, tagger.batch(sentences), strict=True))
+        for doc, found in zip(docs, places, strict=True):
+            ents: list[Span] = []
+            sourced: list[Sourced] = []
+            for positions, (words, spans) in zip(found, islice(tagged, len(found)), strict=True):
+                for span in self._sentence(tagger, words, spans):
+                    first, last = positions[span.start], positions[span.end - 1] + 1
+                    ents.append(Span(doc, first, last, label=span.label, kb_id=span.kb_id))
+                    sourced.append(span)
+            doc.ents = tuple(ents)
+            extensions.set_origins(doc, [span.score for span in sourced], [span.source for span in sourced])
+
+    def _sentence(self, tagger: Tagger, words: list[str], spans: Sequence[ScoredSpan]) -> list[Sourced]:
         """The entities among the words of one sentence."""
         casing = sentence_casing(words)
         keys = [self._key(word) for word in words]
-        spans = tagger.spans(words)
         bounds = [(start, end) for start, end, _, _ in spans]
-        names = tagger.extractor.gazetteer.names
+        names = tagger.gazetteer.names
         layer: list[Sourced] = []
         for start, end, label, marginal in spans:
             known = label in names.get(_joined(keys[start:end]), "").split("/")
@@ -143,9 +158,9 @@ class EntityRecognizer:
             missed = gazetteer_spans(
                 words,
                 keys,
-                tagger.extractor.gazetteer,
+                tagger.gazetteer,
                 covered=covered,
-                frequent=tagger.extractor.clusters,
+                frequent=tagger.frequent,
                 score=self._calibrator.gazetteer,
             )
             merged = merge([merged, missed]) if missed else merged
@@ -163,24 +178,17 @@ class EntityRecognizer:
         return found
 
     def _parts(self) -> dict[str, bytes]:
-        tagger = self._trained()
-        names = json.dumps(tagger.extractor.gazetteer.names, ensure_ascii=False, indent=0)
-        clusters = dict(tagger.extractor.clusters)
         return {
-            _CRF: tagger.model,
-            _GAZETTEER: names.encode(),
-            _CLUSTERS: cluster_table.to_bytes(clusters),  # type: ignore[arg-type]
+            **self._trained().parts(),
             _CALIBRATION: self._calibrator.to_bytes(),
             _NAMES: json.dumps(self.names, ensure_ascii=False).encode(),
         }
 
     def _set_parts(self, parts: dict[str, bytes]) -> None:
-        extractor = FeatureExtractor(
-            Gazetteer(json.loads(parts[_GAZETTEER])), cluster_table.from_bytes(parts[_CLUSTERS])
-        )
+        kind = CrfTagger if CrfTagger.FILES[0] in parts else NetTagger
         calibrated = _CALIBRATION in parts
         calibrator = Calibrator.from_bytes(parts[_CALIBRATION]) if calibrated else None
-        self.set_tagger(CrfTagger(parts[_CRF], extractor), calibrator)
+        self.set_tagger(kind.from_parts(parts), calibrator)
         self.add_names(json.loads(parts.get(_NAMES, b"[]")))
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
@@ -208,16 +216,36 @@ class EntityRecognizer:
         """
         folder = Path(path)
         optional = [name for name in _OPTIONAL if is_listed(folder, name)]
-        self._set_parts({name: read_checked(folder, name) for name in (_CRF, _GAZETTEER, _CLUSTERS, *optional)})
+        kind = NetTagger if is_listed(folder, NetTagger.FILES[0]) else CrfTagger
+        self._set_parts({name: read_checked(folder, name) for name in (*kind.FILES, *optional)})
         return self
 
 
-def traits_of(tagger: CrfTagger, words: Sequence[str], span: ScoredSpan) -> Traits:
+def traits_of(tagger: Tagger, words: Sequence[str], span: ScoredSpan) -> Traits:
     """What the calibrator wants to know of a span among the words of a sentence."""
     start, end, label, marginal = span
     key = _joined([FeatureExtractor.key(word) for word in words[start:end]])
-    known = label in tagger.extractor.gazetteer.names.get(key, "").split("/")
+    known = label in tagger.gazetteer.names.get(key, "").split("/")
     return Traits(marginal, label, end - start, known, sentence_casing(words))
+
+
+def _texts(doc: Doc) -> list[str]:
+    """The words of a document; going through its tokens would make an object of each."""
+    strings = doc.vocab.strings
+    numbers = doc.to_array(ORTH).tolist()
+    known = {number: strings[number] for number in set(numbers)}
+    return [known[number] for number in numbers]
+
+
+def _sentences(doc: Doc, words: Sequence[str]) -> Iterator[list[int]]:
+    """The tokens of each sentence, blank ones left out."""
+    starts = [0]
+    if doc.has_annotation("SENT_START"):
+        starts += [i for i, value in enumerate(doc.to_array(SENT_START).tolist()) if value == 1 and i]
+    for start, end in pairwise([*starts, len(words)]):
+        positions = [i for i in range(start, end) if not words[i].isspace()]
+        if positions:
+            yield positions
 
 
 def _joined(keys: Sequence[str]) -> str:

@@ -55,7 +55,7 @@ class Gazetteer:
     def _spans(self, words: Sequence[str], hidden: frozenset[str]) -> Iterator[tuple[int, int, str]]:
         i = 0
         while i < len(words):
-            end, labels = self._longest(words, i, hidden)
+            end, labels = self._longest(words, i, hidden) if words[i] in self._trie else (0, "")
             if end:
                 yield i, end, labels
             i = end or i + 1

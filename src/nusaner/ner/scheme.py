@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 Span = tuple[int, int, str]
+#: (first word, word behind the last, label, score)
+ScoredSpan = tuple[int, int, str, float]
 
 
 def encode(spans: Iterable[Span], length: int) -> list[str]:

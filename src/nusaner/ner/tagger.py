@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import pycrfsuite
 
+from nusaner.ner import clusters as cluster_table
 from nusaner.ner.features import FeatureExtractor
-from nusaner.ner.scheme import Span, decode
+from nusaner.ner.gazetteer import Gazetteer
+from nusaner.ner.joints import parted
+from nusaner.ner.scheme import ScoredSpan, decode
 
-ScoredSpan = tuple[int, int, str, float]
-
-_JOINTS = frozenset("-–/")
 #: A longer sentence is tagged in pieces, so that memory stays bounded on any text.
 LONGEST = 300
 
@@ -26,6 +27,9 @@ class CrfTagger:
         extractor: The features that it was trained with.
     """
 
+    #: The files of the model.
+    FILES = ("crf.crfsuite", "gazetteer.json", "clusters.npz")
+
     def __init__(self, model: bytes, extractor: FeatureExtractor) -> None:
         self.model = model
         self.extractor = extractor
@@ -36,6 +40,20 @@ class CrfTagger:
     def labels(self) -> tuple[str, ...]:
         """The labels that the model knows, sorted."""
         return tuple(sorted({tag[2:] for tag in self._tagger.labels() if tag != "O"}))
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The names that it was trained with."""
+        return self.extractor.gazetteer
+
+    @property
+    def frequent(self) -> Container[str]:
+        """Lower-cased words that are frequent in raw text."""
+        return self.extractor.clusters
+
+    def batch(self, sentences: Iterable[Sequence[str]]) -> list[list[ScoredSpan]]:
+        """The entities of each sentence."""
+        return [self.spans(words) for words in sentences]
 
     def spans(self, words: Sequence[str]) -> list[ScoredSpan]:
         """The entities among the words of one sentence.
@@ -62,26 +80,17 @@ class CrfTagger:
                 label,
                 min(self._tagger.marginal(tags[i], i) for i in range(start, end)),
             )
-            for start, end, label in self._parted(words, decode(tags))
+            for start, end, label in parted(words, decode(tags), self.extractor.gazetteer)
         ]
 
-    def _parted(self, words: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:
-        """Part joined names: Turki-Azerbaijan is two mentions (guidelines, decision 8).
+    def parts(self) -> dict[str, bytes]:
+        """The content of each of `FILES`."""
+        names = json.dumps(self.extractor.gazetteer.names, ensure_ascii=False, indent=0)
+        clusters = cluster_table.to_bytes(dict(self.extractor.clusters))  # type: ignore[arg-type]
+        return dict(zip(self.FILES, (self.model, names.encode(), clusters), strict=True))
 
-        A span is parted at a hyphen or slash if the gazetteer knows both sides by its label, and
-        not the whole, as it knows Nagorno-Karabakh.
-        """
-        for start, end, label in spans:
-            joints = [i for i in range(start + 1, end - 1) if words[i] in _JOINTS]
-            if len(joints) == 1 and not self._knows(words[start:end], label):
-                (joint,) = joints
-                if self._knows(words[start:joint], label) and self._knows(words[joint + 1 : end], label):
-                    yield start, joint, label
-                    yield joint + 1, end, label
-                    continue
-            yield start, end, label
-
-    def _knows(self, words: Sequence[str], label: str) -> bool:
-        keys = (self.extractor.key(word) for word in words)
-        known = self.extractor.gazetteer.names.get(" ".join(key for key in keys if key), "")
-        return label in known.split("/")
+    @classmethod
+    def from_parts(cls, parts: Mapping[str, bytes]) -> CrfTagger:
+        """Read what `parts` gave."""
+        model, names, clusters = (parts[name] for name in cls.FILES)
+        return cls(model, FeatureExtractor(Gazetteer(json.loads(names)), cluster_table.from_bytes(clusters)))

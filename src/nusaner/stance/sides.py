@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from nusaner import lexicon
+from nusaner.kb import Record
 from nusaner.types import Link
 
 #: Country code -> target for actors whose record says no more.
@@ -20,14 +21,27 @@ def side_of(link: Link | None) -> str:
     States, capitals and peoples by the table `sides`, persons and organisations by their country.
     Towns are no side: being shelled is not acting.
     """
-    if link is None:
-        return ""
-    return _table().get(link.id) or (_COUNTRIES.get(link.country, "") if link.type in _ACTORS else "")
+    return _side(link.id, link.type, link.country) if link else ""
+
+
+def record_side(record: Record) -> str:
+    """The same for a record; a place that is not contested counts with its country too."""
+    side = _side(record.id, record.type, record.country)
+    return side or ("" if record.contested else _COUNTRIES.get(record.country, ""))
+
+
+def _side(name: str, kind: str, country: str) -> str:
+    return _table().get(name) or (_COUNTRIES.get(country, "") if kind in _ACTORS else "")
 
 
 def side_of_name(link: Link | None) -> str:
     """Whose name of a contested place the text uses: a target, or ""."""
     return _NAMES.get(link.whose, "") if link else ""
+
+
+def country_side(link: Link | None) -> str:
+    """The target in whose country a place or thing lies, or "" (a contested place lies in none)."""
+    return _COUNTRIES.get(link.country, "") if link and not link.whose else ""
 
 
 @cache

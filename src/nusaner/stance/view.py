@@ -1,143 +1,171 @@
-"""A text as seen from one target: the words a classifier reads.
+"""A text as the stance model reads it: plain sentences of plain units, free of spaCy.
 
-The target's names become `TARGET`, those of its adversary `OTHER`, names of contested places
-`NAME_OF_TARGET` or `NAME_OF_OTHER`; so one model serves all targets, and swapping the two sides in
-a text swaps what it reads. Words in quotation marks and in attributed sentences are kept apart
-from the text's own words, for stance is what the text's own voice holds.
+What belongs to the article and whose voice a token is in are decided by two small functions,
+`main_sentences` and `quoted`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span
 
 from nusaner import lexicon
-from nusaner.stance.sides import side_of, side_of_name
+from nusaner.stance.sides import country_side, side_of, side_of_name
+from nusaner.types import PLACES, Link
 
-_ADVERSARY = {"azerbaijan": "armenia", "armenia": "azerbaijan"}
+#: Word -> cluster ids, from coarse to fine: which words are used alike.
+Groups = Mapping[str, tuple[int, ...]]
+
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 #: A quotation mark that is not closed within so many tokens is taken for a typing error.
 _LONGEST_QUOTE = 150
-#: Words at most so far from a side's mark are read together with it.
-_NEAR = 4
+_MARKS = frozenset(',:;-—?!"()')
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
-class Feature:
-    """One thing that the classifier reads, and the tokens that it stands for (half-open)."""
+class Unit:
+    """A word, or an entity read as one thing.
 
-    name: str
+    Attributes:
+        word, stem: Lower-cased; the entity's label for an entity.
+        voice: "" for the text's own, "q:" inside quotation marks, "r:" in an attributed sentence.
+        kind: "" for a word; for an entity "side", "name" (of a contested place), "place", "thing" or "other".
+        side: The target that the entity counts with, or "".
+        record: Identifier of the entity's record, or "".
+        groups: Clusters of the word, () if unknown.
+        start, end: Tokens, half-open.
+    """
+
+    word: str
+    stem: str
+    voice: str
+    kind: str = ""
+    side: str = ""
+    record: str = ""
+    groups: tuple[int, ...] = ()
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Units of a sentence, its punctuation marks, whether it holds a number, and its tokens (half-open)."""
+
+    units: tuple[Unit, ...]
+    marks: tuple[str, ...]
+    number: bool
     start: int
     end: int
 
 
-def main_sentences(doc: Doc) -> list[tuple[int, int]]:
-    """Token ranges of the sentences that belong to the article, not to the page around it."""
-    starts = tuple(row[0] for row in lexicon.load("furniture"))
-    ranges = []
-    for sentence in doc.sents:
-        text = sentence.text.strip().lower().lstrip("-•*|> ")
-        if text and not text.startswith(starts) and text.count("|") < 2:
-            ranges.append((sentence.start, sentence.end))
-    return ranges
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The sentences of an article's main text."""
+
+    sentences: tuple[Sentence, ...]
+
+    def count_words(self) -> int:
+        """How many words it has."""
+        return sum(len(sentence.units) for sentence in self.sentences)
+
+    def count_sides(self) -> Counter[str]:
+        """How often it names each target."""
+        return Counter(u.side for s in self.sentences for u in s.units if u.kind == "side")
+
+    def count_record(self, record: str) -> int:
+        """How often it names a record."""
+        return sum(unit.record == record for s in self.sentences for unit in s.units)
 
 
-def count_mentions(doc: Doc) -> Counter[str]:
-    """How often the article's main text names each target."""
-    inside = [False] * len(doc)
-    for start, end in main_sentences(doc):
-        inside[start:end] = [True] * (end - start)
-    return Counter(side_of(ent._.link) for ent in doc.ents if inside[ent.start])
-
-
-def count_words(doc: Doc) -> int:
-    """How many words the article's main text has."""
-    return sum(doc[i].is_alpha for start, end in main_sentences(doc) for i in range(start, end))
-
-
-def features(doc: Doc, target: str) -> list[Feature]:
-    """What a text says, seen from one target.
+def read(doc: Doc, groups: Groups) -> Reading:
+    """The main text of a document.
 
     Args:
-        doc: A document with sentences, entities and links.
-        target: An entry of `nusaner.types.TARGETS`.
-
-    Returns:
-        Features in the order of the text; a name may occur many times.
+        doc: A document with sentences, stems, entities and links.
+        groups: Clusters of words.
     """
-    marks = _marks(doc, target)
-    quoted = _quoted(doc)
-    found: list[Feature] = []
+    voices = ["q:" if inside else "" for inside in quoted(doc)]
+    cues = lexicon.words("speech_cues")
+    things = {ent.start: ent for ent in doc.ents}
+    sentences = []
     for start, end in main_sentences(doc):
-        units = list(_units(doc, start, end, marks))
-        words = [unit.name for unit in units]
-        attributed = any(doc[i].lower_ in lexicon.words("speech_cues") for i in range(start, end))
-        sides = [k for k, word in enumerate(words) if word in ("TARGET", "OTHER")]
-        for k, unit in enumerate(units):
-            voice = "q:" if quoted[unit.start] else "r:" if attributed else ""
-            found.append(Feature(voice + unit.name, unit.start, unit.end))
-            if k + 1 < len(units):
-                following = units[k + 1]
-                found.append(Feature(f"{voice}{unit.name}_{following.name}", unit.start, following.end))
-            near = _nearest(k, sides)
-            if near is not None and near != k:
-                found.append(Feature(f"{voice}{words[near]}~{unit.name}", unit.start, unit.end))
-    return found
+        if any(doc[i].lower_ in cues for i in range(start, end)):
+            voices[start:end] = [voice or "r:" for voice in voices[start:end]]
+        sentences.append(_sentence(doc, start, end, voices, things, groups))
+    return Reading(tuple(sentences))
 
 
-def _marks(doc: Doc, target: str) -> dict[int, tuple[int, str]]:
-    """First token of an entity -> (token behind it, the mark that it is read as)."""
-    adversary = _ADVERSARY.get(target, "")
-    marks = {}
-    for ent in doc.ents:
-        side, name = side_of(ent._.link), side_of_name(ent._.link)
-        if side:
-            mark = "TARGET" if side == target else "OTHER" if side == adversary else "THIRD"
-        elif name:
-            mark = "NAME_OF_TARGET" if name == target else "NAME_OF_OTHER" if name == adversary else ent.label_
-        else:
-            mark = ent.label_
-        marks[ent.start] = (ent.end, mark)
-    return marks
+def read_quotes(doc: Doc, groups: Groups) -> Reading:
+    """The quotations of a document, each as a sentence of its own in its speaker's own voice."""
+    spans = (doc.char_span(quote.start, quote.end, alignment_mode="expand") for quote in doc._.quotes)
+    voices = [""] * len(doc)
+    things = {ent.start: ent for ent in doc.ents}
+    return Reading(tuple(_sentence(doc, s.start, s.end, voices, things, groups) for s in spans if s is not None))
 
 
-def _units(doc: Doc, start: int, end: int, marks: dict[int, tuple[int, str]]) -> Iterator[Feature]:
-    """Words and marks of a sentence."""
+def _sentence(
+    doc: Doc, start: int, end: int, voices: Sequence[str], things: Mapping[int, Span], groups: Groups
+) -> Sentence:
+    units: list[Unit] = []
+    marks = []
+    number = False
     i = start
     while i < end:
-        if i in marks:
-            stop, mark = marks[i]
-            yield Feature(mark, i, stop)
-            i = stop
+        voice = voices[i]
+        ent = things.get(i)
+        if ent is not None:
+            kind, side = _kind(ent._.link)
+            record = ent._.link.id if ent._.link else ""
+            units.append(Unit(ent.label_, ent.label_, voice, kind, side, record, (), i, ent.end))
+            i = ent.end
+            continue
+        token = doc[i]
+        word = token.lower_
+        if not _WORD.search(word):
+            if word in _MARKS:
+                marks.append(word)
+            if word in "!?":
+                units.append(Unit(word, word, voice, start=i, end=i + 1))
+        elif word[0].isdigit():
+            number = True
         else:
-            word = _word(doc[i])
-            if word:
-                yield Feature(word, i, i + 1)
-            i += 1
+            word = word.replace(" ", "")
+            stem = (token.lemma_ or word).replace(" ", "")
+            known = groups.get(word) or groups.get(stem) or ()
+            units.append(Unit(word, stem, voice, groups=known, start=i, end=i + 1))
+        i += 1
+    return Sentence(tuple(units), tuple(marks), number, start, end)
 
 
-def _word(token: Token) -> str:
-    if token.is_space or token.like_num:
-        return ""
-    if token.is_punct:
-        return token.text if token.text in "!?" else ""
-    return token.lower_.replace(" ", "")
+def _kind(link: Link | None) -> tuple[str, str]:
+    """What an entity is to the conflict: its kind, and the target it counts with."""
+    if link is None:
+        return "other", ""
+    side = side_of(link)
+    if side:
+        return "side", side
+    side = side_of_name(link)
+    if side:
+        return "name", side
+    side = country_side(link)
+    if side:
+        return ("place" if link.type in PLACES else "thing"), side
+    return "other", ""
 
 
-def _nearest(k: int, sides: Sequence[int]) -> int | None:
-    """The one of the sorted positions `sides` that is nearest to `k`, if near enough."""
-    at = bisect_left(sides, k)
-    near = [(abs(s - k), s) for s in sides[max(0, at - 1) : at + 1] if abs(s - k) <= _NEAR]
-    return min(near)[1] if near else None
+def main_sentences(doc: Doc) -> list[tuple[int, int]]:
+    """Token ranges of the sentences that belong to the article, not to the page around it."""
+    return [(sentence.start, sentence.end) for sentence in doc._.main]
 
 
-def _quoted(doc: Doc) -> list[bool]:
+def quoted(doc: Doc) -> list[bool]:
     """For each token whether it stands in quotation marks."""
-    quoted = [False] * len(doc)
+    inside = [False] * len(doc)
     i = 0
     while i < len(doc):
         closing = _QUOTES.get(doc[i].text)
@@ -146,8 +174,8 @@ def _quoted(doc: Doc) -> list[bool]:
                 if "\n\n" in doc[k].text:
                     break
                 if doc[k].text == closing:
-                    quoted[i : k + 1] = [True] * (k + 1 - i)
+                    inside[i : k + 1] = [True] * (k + 1 - i)
                     i = k
                     break
         i += 1
-    return quoted
+    return inside

@@ -17,6 +17,7 @@ spaCy asks `KEEP` first at every step; only what it does not match is split at a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, LIST_ELLIPSES, LIST_ICONS
 from spacy.lang.id.punctuation import (
@@ -24,7 +25,6 @@ from spacy.lang.id.punctuation import (
     TOKENIZER_PREFIXES,
     TOKENIZER_SUFFIXES,
 )
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from nusaner import lexicon
 
@@ -49,38 +49,61 @@ _DOMAINS = (
 )
 _RHYMES = "|".join(sorted(lexicon.words("rhymes")))
 
-_KEEP = "|".join(
+#: Characters; longer runs of signs at the end of a word are found as infixes.
+_LONGEST_SUFFIX = 8
+_MONTHS = "|".join(sorted(lexicon.words("months")))
+_NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
+#: A range of numbers or days is three tokens (60-70 persen, 15 April-14 Mei); a score (2-1) is one.
+_RANGE = rf"(?!(?![0-9]-[0-9]$)(?:{_NUMBER}-{_NUMBER}|(?:{_MONTHS})-[0-9]+)$)"
+
+_HYPHENATED = "|".join(
     (
-        # addresses: https://..., www...., detik.com/berita, nama@situs.id
-        r"(?i:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?()\[\]]",
-        rf"[A-Za-z0-9][\w.+-]*(?:@[\w-]+)?(?:\.[\w-]+)*\.(?i:{_DOMAINS})(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?()\[\]])?",
         # reduplication, whatever the case: negara-negara, Undang-Undang, BERSAMA-SAMA, kota-kotanya
         rf"(?i:{_WORD}*?({_WORD}{{2,}})-\1(?:an|kan|i|nya|lah|ku|mu|annya|kannya|inya)?)",
         rf"(?i:{_RHYMES})(?i:nya|an)?",
         # a later part in lower case or a number, but for a clitic: mengejek-ejek, Su-25, ke-44
-        rf"(?!(?:{_JOINED})-(?:{_JOINED})\b){_WORD}+(?:-(?!(?i:{_CLITIC})$)[{ALPHA_LOWER}0-9][{ALPHA}0-9'’]*)+",
+        rf"{_RANGE}(?!(?:{_JOINED})-(?:{_JOINED})\b){_WORD}+(?:-(?!(?i:{_CLITIC})$)[{ALPHA_LOWER}0-9][{ALPHA}0-9'’]*)+",
         # an affix before an acronym or a number before a word: di-PHK, 17-Mar, e-KTP
         rf"(?!(?:{_PREFIX})-)[{ALPHA_LOWER}]+-[{ALPHA_UPPER}]{{2,}}(?:-kan|-an|-i)?",
-        rf"(?:[0-9]+|e)-{_WORD}+",
+        rf"{_RANGE}(?:[0-9]+|e)-{_WORD}+",
+        # a clitic of reverence or of the speaker's on a common word: hamba-Ku, kopian-ku
+        rf"[{ALPHA_LOWER}]+-(?:Nya|Ku|Mu|ku|mu)",
         # an Arabic article: al-Qaeda, asy-Syafi'i
         rf"(?:al|an|ar|as|asy|at|az|ad|adh|ash|el|ul|ed|ber)-[{ALPHA_UPPER}]{_WORD}*",
-        # a draft or revised budget: APBN-P
+        # a draft or revised budget, a rating: APBN-P, idA-
         rf"[{ALPHA_UPPER}]{{3,}}-[{ALPHA_UPPER}]",
+        r"id[A-D]{1,3}-",
+    )
+)
+_ADDRESSES = "|".join(
+    (
+        # https://..., www...., detik.com/berita, nama@situs.id
+        r"(?i:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?()\[\]]",
+        rf"[A-Za-z0-9][\w.+-]*(?:@[\w-]+)?(?:\.[\w-]+)*\.(?i:{_DOMAINS})(?:/(?![{ALPHA_UPPER}])[^\s<>\"“”]*[^\s<>\"“”.,;:!?()\[\]])?",
+        # handles
+        r"@\w[\w.]*\w",
+        # verses, parts, numbers of documents: 19:4-6, C/O, 34/PMK.011/2007
+        r"[0-9]+:[0-9]+(?:-[0-9]+)?",
+        r"[A-Z]/[A-Z]",
+        r"(?:[A-Z][a-z]+-)?[0-9]+/[A-Z][\w.]*(?:/\w[\w.]*)*(?<=\w)",
     )
 )
 
-#: Addresses and hyphenated words that stay whole.
-KEEP = re.compile(rf"(?!['’])(?:{_KEEP})$")
+#: Plain words, addresses and hyphenated words that stay whole.
+KEEP = re.compile(rf"(?:[^\W\d_]+|(?!['’])(?=[^-]*-)(?:{_HYPHENATED})|(?!['’])(?=[^.:/@]*[.:/@].)(?:{_ADDRESSES}))$")
 
-_prefixes = [*TOKENIZER_PREFIXES, *MOJIBAKE, r"\|", r"-(?=[^\W\d])", "•", "#"]
+#: Signs that stand several in a row and make one token: -- == __ `` and the two halves of a flag.
+_RUNS = r"--+|==+|__+|``|[\U0001f1e6-\U0001f1ff]{2}"
+_prefixes = [r"US(?=\$)", *TOKENIZER_PREFIXES, *MOJIBAKE, r"\|", r"-(?=[^\W\d])", "•", "#"]
 #: Full stops after KfW and /TASS/, which spaCy's rules leave on.
-_STOPS = (rf"(?<=[{ALPHA_LOWER}][{ALPHA_UPPER}])\.", r"(?<=/)\.")
+_STOPS = (rf"(?<=[{ALPHA_LOWER}][{ALPHA_UPPER}])\.", r"(?<=/)\.", rf"(?<=[{ALPHA_UPPER}]{{3}}-[{ALPHA_UPPER}])\.")
 _suffixes = [
     *TOKENIZER_SUFFIXES,
     *MOJIBAKE,
     rf"(?<=[{ALPHA}0-9\)\"”’])-(?i:{_CLITIC})",
     r"\|",
     rf"(?<=[{ALPHA}])/",
+    r"(?<=[0-9])[′″]",
     *_STOPS,
 ]
 #: spaCy's rule that splits dates (27/6/2022), and what is listed before the others.
@@ -92,7 +115,11 @@ _infixes = [
     # full stops and commas that lost their blank: Aghdam.Tentara, (20/11/2020).Kami
     rf"(?<=[0-9\)\"”’])[.,;](?=[{ALPHA_UPPER}])",
     rf"(?<=[{ALPHA_UPPER}][{ALPHA_UPPER}])\.(?=[{ALPHA_UPPER}][{ALPHA}][{ALPHA}])",
-    rf"(?<=[{ALPHA_LOWER}][{ALPHA_LOWER}])\.(?=[{ALPHA_LOWER}][{ALPHA_LOWER}])",
+    rf"(?<=[{ALPHA_LOWER}][{ALPHA_LOWER}])\.(?=[{ALPHA_LOWER}][{ALPHA_LOWER}])(?!(?:{_DOMAINS})\b)",
+    # ranges and rates: 60-70, Rp9.100/9.105
+    r"(?<=[0-9])[-–](?=[0-9])",
+    rf"(?<=[{ALPHA_LOWER}])-(?=[0-9])",
+    r"(?<=\.[0-9]{3})/(?=[0-9]+[.,][0-9])",
     # names that a lower-case text joins
     rf"(?<=[{ALPHA_LOWER}])-(?=[{ALPHA_LOWER}])",
     *MOJIBAKE[:-1],
@@ -102,6 +129,20 @@ _infixes = [
     r"[()\[\]{}\"“”«»|•]",
 ]
 
-PREFIXES = compile_prefix_regex(_prefixes)
-SUFFIXES = compile_suffix_regex(_suffixes)
-INFIXES = compile_infix_regex(_infixes)
+
+def _either(pieces: Sequence[str]) -> str:
+    """One pattern for all, those that are a single character gathered in a set."""
+    signs = {piece for piece in pieces if len(piece.removeprefix("\\")) == 1}
+    others = dict.fromkeys(piece for piece in pieces if piece and piece not in signs)
+    return "|".join((f"[{''.join(sorted(map(_in_set, signs)))}]", *others))
+
+
+def _in_set(sign: str) -> str:
+    return re.escape(sign.removeprefix("\\"))
+
+
+# Most chunks are plain words, at most with a sign at their end, and Python tries the alternatives of a
+# pattern one by one; so a glance at the first character, or at the distance to the end, comes first.
+PREFIXES = re.compile(rf"^(?=[\W_âÂ]|Rp|USD|IDR|RMB|SGD|[A-Z]{{1,2}}\$)(?:{_RUNS}|{_either(_prefixes)})")
+SUFFIXES = re.compile(rf"(?!.{{{_LONGEST_SUFFIX + 1}}})(?:{_RUNS}|{_either(_suffixes)})$")
+INFIXES = re.compile(rf"(?=[\W_âÂ])(?:{_RUNS}|{_either(_infixes)})")

@@ -32,7 +32,7 @@ from nusaner.ner.gazetteer import build_names
 from nusaner.ner.tagger import CrfTagger
 from nusaner.pipeline import DEFAULT_MODEL, blank
 from nusaner.quotes.component import QuoteReader
-from nusaner.stance.component import StanceClassifier
+from nusaner.stance.component import StanceDetector
 from nusaner.storage import bundled, fingerprint
 from nusaner.training import card
 from nusaner.training.calibration import fit, out_of_fold
@@ -76,12 +76,11 @@ def train_pipeline(
     linker = train_linker(articles, records)
     quote_tagger, speaker_weights = train_quotes(blank(), articles)
     nlp = _up_to_linker(tagger, calibrator, *linker)
-    model = train_stance(examples(nlp, articles), stance)
+    model, _ = train_stance(examples(nlp, articles, clusters), clusters, stance)
     nlp = _up_to_linker(tagger, calibrator, *linker)  # anew: the first has learned the words of all articles
     cast(QuoteReader, nlp.add_pipe("nusaner_quotes")).set_model(quote_tagger, speaker_weights)
     nlp.add_pipe("nusaner_framing")
-    classifier = nlp.add_pipe("nusaner_stance", config={"threshold": stance.threshold})
-    cast(StanceClassifier, classifier).set_model(model)
+    cast(StanceDetector, nlp.add_pipe("nusaner_stance", config=stance.costs())).set_model(model)
     return nlp
 
 

@@ -23,7 +23,7 @@ _CARD = """# {name}
 | nusaner_layout | rules: which sentences are the article's own | - |
 | nusaner_quotes | CRF over paragraphs for the spans, a linear ranker for the speakers | quotations of the train split |
 | nusaner_framing | rules: choice of names, loaded words, doers and victims, shares of speech | - |
-| nusaner_stance | TF-IDF of target-conditioned features and logistic regression (scikit-learn, kept by skops) | train split |
+| nusaner_stance | three linear readers (whole text from the target's side, slant of sentences, lean between the sides) under two logistic regressions trained on what they say out of fold (scikit-learn, kept by skops) | train split |
 
 The word clusters come from vectors of raw Indonesian text (`python -m nusaner.training.clusters`); the text itself is not shipped.
 

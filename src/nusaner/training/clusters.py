@@ -11,6 +11,7 @@ from __future__ import annotations
 import lzma
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,7 @@ _LONGEST = 30
 _LEFT_OUT = ("docs_", "mt_azure_powershell")
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
 _DIGIT = re.compile(r"\d")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”')]*\s+(?=[\"“'(]?[A-Z0-9])")
 
 
 def train_clusters(raw: Path) -> clusters.Clusters:
@@ -79,15 +81,32 @@ def _assign(vectors: np.ndarray, size: int) -> list[int]:
 
 def _lines(raw: Path) -> Iterator[str]:
     """Tokenized, lower-cased lines."""
-    paths = [path for path in sorted(raw.glob("*.txt.xz")) if not path.name.startswith(_LEFT_OUT)]
+    for line in _raw_lines(raw, _LEFT_OUT):
+        words = _WORD.findall(line.lower())
+        if words:
+            yield " ".join(words)
+
+
+def raw_sentences(raw: Path) -> Iterator[list[str]]:
+    """The words of the sentences of running text; headlines are left out for their capitals.
+
+    Raises:
+        InputError: The folder holds no raw text.
+    """
+    for line in _raw_lines(raw, (*_LEFT_OUT, "headlines_")):
+        for sentence in _SENTENCE_END.split(line.strip()):
+            words = [sys.intern(word) for word in _WORD.findall(sentence)]  # a million words, few types
+            if words:
+                yield words
+
+
+def _raw_lines(raw: Path, left_out: tuple[str, ...]) -> Iterator[str]:
+    paths = [path for path in sorted(raw.glob("*.txt.xz")) if not path.name.startswith(left_out)]
     if not paths:
         raise InputError(f"There is no *.txt.xz in {str(raw)!r}; set NUSANER_DATA to the folder of public data.")
     for path in paths:
         with lzma.open(path, "rt", encoding="utf-8") as file:
-            for line in file:
-                words = _WORD.findall(line.lower())
-                if words:
-                    yield " ".join(words)
+            yield from file
 
 
 def main() -> None:

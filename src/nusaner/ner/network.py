@@ -1,0 +1,165 @@
+"""The window network that scores the tags of each word, in NumPy.
+
+A word is the sum of its hashed features plus its projected vector, normalised; two convolutions
+over neighbours (Collobert et al., 2011; the second with a residual, as in spaCy's tok2vec) give the
+scores of its tags, which a linear-chain CRF joins. It is trained with PyTorch by
+`nusaner.training.network`; at prediction NumPy is enough, because most of the work for a word does
+not depend on its place and is kept in a bounded cache.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from nusaner.errors import ModelError
+from nusaner.ner.spelling import describe, rows
+from nusaner.ner.words import WordTable, key
+
+Floats = npt.NDArray[np.float32]
+
+_CACHE_SIZE = 40_000
+#: Matrix products run on blocks of so many rows, which stay in the processor's cache.
+_BLOCK = 192
+_EPSILON = 1e-5
+#: What the network needs besides the feature table.
+WEIGHTS = (
+    "vector.weight",
+    "vector.bias",
+    "norm.weight",
+    "norm.bias",
+    "context.weight",
+    "context.bias",
+    "norm1.weight",
+    "norm1.bias",
+    "around.weight",
+    "around.bias",
+    "norm2.weight",
+    "norm2.bias",
+    "out.weight",
+    "out.bias",
+    "gazetteer.weight",
+)
+
+
+class Network:
+    """Scores of tags for the words of sentences.
+
+    Args:
+        weights: Arrays by the names of `WEIGHTS`, as PyTorch's layers have them (out, in), and
+            "features", int8 of shape (rows, width), with "scales", float32 of shape (rows,).
+        table: Vectors and classes of words.
+    """
+
+    def __init__(self, weights: Mapping[str, npt.NDArray[np.generic]], table: WordTable) -> None:
+        missing = {*WEIGHTS, "features", "scales"} - set(weights)
+        if missing:
+            raise ModelError(f"The network lacks the weights {sorted(missing)!r}. Train the model again.")
+        self.table = table
+        self.weights = dict(weights)
+        self._w = {name: np.ascontiguousarray(self._floats(name).T) for name in WEIGHTS}
+        self._features, self._scales = self.weights["features"], self._floats("scales")
+        self.width = self._w["norm.bias"].shape[0]
+        self._reach = (self._w["context.weight"].shape[0] // self.width - 1) // 2
+        self._rows: dict[str, int] = {}
+        self._encoded = np.zeros((1024, self.width), dtype=np.float32)
+
+    def _floats(self, name: str) -> Floats:
+        return self.weights[name].astype(np.float32)
+
+    def __call__(self, sentences: Sequence[Sequence[str]], matches: Sequence[Sequence[int]] = ()) -> list[Floats]:
+        """Scores of each sentence, of shape (words, tags).
+
+        Args:
+            sentences: Words of sentences, none of them blank.
+            matches: For each word the row of its gazetteer tag in "gazetteer.weight"; empty for none.
+        """
+        gap = [0] * (self._reach + 1)
+        places: list[int] = [*gap]
+        known: list[int] = [*gap]
+        bounds: list[tuple[int, int]] = []
+        self._learn(sentences)
+        row = self._rows
+        for i, words in enumerate(sentences):
+            bounds.append((len(places), len(places) + len(words)))
+            places += [row[word] for word in words]
+            places += gap
+            if matches:
+                known += matches[i]
+                known += gap
+        index = np.array(places)
+        states = self._encoded[index]
+        if matches:
+            states += self._w["gazetteer.weight"].T[np.array(known)]
+        real = (index > 0)[:, None]
+        hidden = _active(self._normal(self._linear(_window(states * real, self._reach), "context"), "norm1")) * real
+        hidden += _active(self._normal(self._linear(_window(hidden, 1), "around"), "norm2"))
+        scores = self._linear(hidden, "out")
+        return [scores[start:end] for start, end in bounds]
+
+    def _learn(self, sentences: Sequence[Sequence[str]]) -> None:
+        """Encode the words that are not in the cache; row 0 is the gap between sentences."""
+        new = list({word: None for words in sentences for word in words if word not in self._rows})
+        if len(self._rows) + len(new) > _CACHE_SIZE:
+            self._rows.clear()
+            new = list({word: None for words in sentences for word in words})
+        if not new:
+            return
+        start = len(self._rows) + 1
+        while start + len(new) > len(self._encoded):
+            self._encoded = np.concatenate([self._encoded, np.zeros_like(self._encoded)])
+        self._encoded[start : start + len(new)] = self._encode(new)
+        self._rows.update((word, start + i) for i, word in enumerate(new))
+
+    def _encode(self, words: Sequence[str]) -> Floats:
+        found = [rows(describe(word, self.table), len(self._features)) for word in words]
+        flat = np.array([row for one in found for row in one])
+        starts = np.cumsum([0] + [len(one) for one in found[:-1]])
+        parts = self._features[flat].astype(np.float32) * self._scales[flat][:, None]
+        sums = np.add.reduceat(parts, starts, axis=0)
+        vectors = self._linear(self.table.lookup([key(word) for word in words]), "vector")
+        return self._normal(sums + vectors, "norm")
+
+    def _linear(self, values: Floats, name: str) -> Floats:
+        weight, bias = self._w[f"{name}.weight"], self._w[f"{name}.bias"]
+        blocks = -(-len(values) // _BLOCK)
+        padded = np.zeros((blocks * _BLOCK, values.shape[1]), dtype=np.float32)
+        padded[: len(values)] = values
+        result = np.empty((len(padded), weight.shape[1]), dtype=np.float32)
+        for start in range(0, len(padded), _BLOCK):
+            np.matmul(padded[start : start + _BLOCK], weight, out=result[start : start + _BLOCK])
+        result += bias
+        return result[: len(values)]
+
+    def _normal(self, values: Floats, name: str) -> Floats:
+        centred = values - values.mean(axis=1, keepdims=True)
+        spread = np.sqrt(np.square(centred).mean(axis=1, keepdims=True) + _EPSILON)
+        return np.asarray(centred / spread * self._w[f"{name}.weight"] + self._w[f"{name}.bias"], dtype=np.float32)
+
+    def to_bytes(self) -> bytes:
+        """The weights as a compressed NumPy archive (no pickle), without the table."""
+        buffer = io.BytesIO()
+        np.savez_compressed(buffer, **self.weights)  # type: ignore[arg-type]
+        return buffer.getvalue()
+
+
+def _window(states: Floats, reach: int) -> Floats:
+    """Each row with its neighbours side by side, of shape (rows, (2 * reach + 1) * width)."""
+    length, width = states.shape
+    padded = np.zeros((length + 2 * reach, width), dtype=np.float32)
+    padded[reach : reach + length] = states
+    return np.concatenate([padded[k : k + length] for k in range(2 * reach + 1)], axis=1)
+
+
+def _active(values: Floats) -> Floats:
+    """SiLU (Elfwing et al., 2018)."""
+    return np.asarray(values / (1 + np.exp(-values)), dtype=np.float32)
+
+
+def read_weights(data: bytes) -> dict[str, npt.NDArray[np.generic]]:
+    """What `Network.to_bytes` gave."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as archive:
+        return {name: archive[name] for name in archive.files}

@@ -1,0 +1,81 @@
+"""The arithmetic of fitted scikit-learn pipelines, without the checks that cost more than a short text does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from nusaner.types import STANCES
+
+
+@dataclass(frozen=True, slots=True)
+class TextReader:
+    """A TF-IDF transformer and a linear classifier.
+
+    Attributes:
+        idf: Of shape (columns,).
+        weights: Of shape (columns, scores), contiguous: SciPy would copy it for every text otherwise.
+        offsets: Of shape (scores,).
+        sublinear: Whether counts are taken as 1 + log(count).
+    """
+
+    idf: np.ndarray
+    weights: np.ndarray
+    offsets: np.ndarray
+    sublinear: bool
+
+    @classmethod
+    def of(cls, pipeline: Any) -> TextReader:
+        """The arithmetic of a pipeline of `TfidfTransformer` and a linear classifier, in the order of `STANCES`."""
+        tfidf, machine = pipeline[0], pipeline[-1]
+        order = [list(machine.classes_).index(label) for label in STANCES] if len(machine.classes_) > 2 else [0]
+        offsets = np.broadcast_to(np.atleast_1d(machine.intercept_), (len(machine.coef_),))
+        return cls(tfidf.idf_, np.ascontiguousarray(machine.coef_[order].T), offsets[order], tfidf.sublinear_tf)
+
+    def weigh(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
+        """TF-IDF of counts, each row of length 1; `counts` is not changed."""
+        data = (np.log(counts.data) + 1) if self.sublinear else counts.data
+        data = data * self.idf[counts.indices]
+        rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+        norms = np.sqrt(np.bincount(rows, weights=data.astype(np.float64) ** 2, minlength=counts.shape[0]))
+        norms[norms == 0] = 1.0
+        return sparse.csr_matrix((data / norms[rows], counts.indices, counts.indptr), shape=counts.shape)
+
+    def scores(self, counts: sparse.csr_matrix) -> np.ndarray:
+        """Decision scores, of shape (rows, scores)."""
+        weighed = self.weigh(counts)
+        found: np.ndarray = weighed @ self.weights + self.offsets
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """A standard scaler and a multinomial logistic regression over `STANCES`.
+
+    Attributes:
+        mean, scale: Of shape (columns,).
+        weights: Of shape (3, columns).
+        offsets: Of shape (3,).
+    """
+
+    mean: np.ndarray
+    scale: np.ndarray
+    weights: np.ndarray
+    offsets: np.ndarray
+
+    @classmethod
+    def of(cls, pipeline: Any) -> RowReader:
+        """The arithmetic of a pipeline of `StandardScaler` and `LogisticRegression`."""
+        scaler, machine = pipeline[0], pipeline[-1]
+        order = [list(machine.classes_).index(label) for label in STANCES]
+        return cls(scaler.mean_, scaler.scale_, machine.coef_[order], machine.intercept_[order])
+
+    def probabilities(self, rows: np.ndarray) -> np.ndarray:
+        """Probabilities in the order of `STANCES`, of shape (rows, 3)."""
+        scores = (rows - self.mean) / self.scale @ self.weights.T + self.offsets
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        found: np.ndarray = powers / powers.sum(axis=1, keepdims=True)
+        return found

@@ -1,0 +1,80 @@
+import numpy as np
+import pytest
+
+from nusaner.stance.encode import columns, encode
+from nusaner.stance.features import lean_features, slant_features, whole_features
+from nusaner.stance.roles import Viewpoint, roles
+from nusaner.stance.view import Reading, main_sentences, quoted, read
+
+AZERBAIJAN, ARMENIA = Viewpoint("azerbaijan"), Viewpoint("armenia")
+TEXT = (
+    "Kementerian Luar Negeri Azerbaijan mengatakan pasukan Armenia menembaki perbatasan. Armenia membantah laporan itu "
+    "dan menuduh Azerbaijan berbohong. Warga takut. Tentara Azerbaijan mengusir mereka dengan kejam!"
+)
+
+
+@pytest.fixture(scope="module")
+def pair(nlp) -> tuple[Reading, Reading]:
+    swapped = TEXT.replace("Azerbaijan", "#").replace("Armenia", "Azerbaijan").replace("#", "Armenia")
+    return read(nlp(TEXT), {"takut": (0, 1, 2)}), read(nlp(swapped), {"takut": (0, 1, 2)})
+
+
+def test_exchanging_the_sides_exchanges_what_is_read(pair):
+    one, other = pair
+    for a, b in zip(one.sentences, other.sentences, strict=True):
+        assert whole_features(a, ARMENIA, last=True) == whole_features(b, AZERBAIJAN, last=True)
+        assert whole_features(a, AZERBAIJAN) == whole_features(b, ARMENIA)
+        assert slant_features(a) == slant_features(b)
+        for before in (-1, 0, 1):
+            mirrored = [(name, -sign) for name, sign in lean_features(b, -before)]
+            assert sorted(lean_features(a, before)) == sorted(mirrored)
+    names = {f[0] for s in one.sentences for f in whole_features(s, ARMENIA)}
+    assert {"r:@S", "O|kejam", "@O>kejam", "#2"} <= names
+
+
+def test_exchanging_the_sides_exchanges_the_judgement(nlp, pair):
+    model = nlp.get_pipe("nusaner_stance").trained_model()
+    one, other = (model.judge(reading, [AZERBAIJAN, ARMENIA]) for reading in pair)
+    for here, there in ((one[0], other[1]), (one[1], other[0])):
+        np.testing.assert_allclose(here.text, there.text, atol=1e-6)
+        np.testing.assert_allclose(here.sentences, there.sentences, atol=1e-6)
+
+
+def test_roles_of_places_and_names(nlp):
+    reading = read(nlp("Azerbaijan dan Armenia: dari Ganja ke Gyumri, dari Shusha ke Stepanakert, kata Turki."), {})
+    sentence = reading.sentences[0]
+    marks = [mark for mark in roles(sentence, AZERBAIJAN) if mark]
+    assert marks == ["@S", "@O", "@PS", "@PO", "@NS", "@NO", "@T"]
+    assert [m for m in roles(sentence, ARMENIA) if m] == ["@O", "@S", "@PO", "@PS", "@NO", "@NS", "@T"]
+
+
+def test_the_institutions_of_artsakh_count_with_armenia(nlp):
+    reading = read(nlp("Kementerian Luar Negeri Artsakh mengecam serangan itu."), {})
+    assert reading.count_sides()["armenia"] == 1
+
+
+def test_quoted_words_are_in_another_voice(nlp):
+    doc = nlp('Aliyev berkata, "Armenia menipu kita," di Baku. Hujan turun.')
+    words = {unit.word: unit.voice for sentence in read(doc, {}).sentences for unit in sentence.units}
+    assert (words["menipu"], words["berkata"], words["hujan"]) == ("q:", "r:", "")
+    assert sum(quoted(doc)) == 6
+
+
+def test_page_furniture_is_no_article(nlp):
+    doc = nlp("Beranda | Dunia | Bola\n\nBaca juga: Armenia Kalah\n\nBaku diguyur hujan.\n\nAdvertisement")
+    assert [doc[s:e].text.strip() for s, e in main_sentences(doc)] == ["Baku diguyur hujan."]
+
+
+def test_a_single_record_can_be_the_target(nlp):
+    reading = read(nlp("Pashinyan bertemu Aliyev di Brussels."), {})
+    view = Viewpoint(record="nikol-pashinyan")
+    assert [m for m in roles(reading.sentences[0], view) if m][:2] == ["@S", "@T"]
+    assert reading.count_record("nikol-pashinyan") == 1
+
+
+def test_columns_are_those_of_the_hasher(pair):
+    encoded = encode(pair[0], [ARMENIA])
+    names = [f[0] for f in whole_features(pair[0].sentences[0], ARMENIA)]
+    row = encoded.whole[ARMENIA][0]
+    assert set(columns(names).tolist()) == set(row.indices.tolist())
+    assert row.sum() == len(names)
