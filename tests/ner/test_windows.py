@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 
-from nusaner.ner.marginals import marginals
 from nusaner.ner.windows import windows
 
 
@@ -19,16 +18,3 @@ def test_each_word_is_read_once_and_no_window_is_too_long(limit, overlap):
 
 def test_a_word_longer_than_a_window_has_one_of_its_own():
     assert [(w.start, w.end) for w in windows([1, 9, 1], 4)] == [(0, 1), (1, 2), (2, 3)]
-
-
-def test_marginals_are_those_of_all_paths():
-    chance = np.random.default_rng(3)
-    unary, chain = chance.normal(size=(3, 4)), chance.normal(size=(4, 4))
-    total = np.zeros((3, 4))
-    for path in np.ndindex(4, 4, 4):
-        weight = np.exp(
-            sum(unary[i, t] for i, t in enumerate(path)) + chain[path[0], path[1]] + chain[path[1], path[2]]
-        )
-        for i, tag in enumerate(path):
-            total[i, tag] += weight
-    assert marginals(unary, chain) == pytest.approx(total / total.sum(axis=1, keepdims=True))

@@ -19,11 +19,10 @@ from spacy.tokens import Doc, Span, Token
 
 from nusaner import doc as extensions
 from nusaner.errors import ModelError
+from nusaner.ner.scheme import ScoredSpan
 from nusaner.storage import SUMS, read_checked, write_sums
 
 extensions.register()
-
-ScoredSpan = tuple[int, int, str, float]
 
 
 class NeuralTagger(Protocol):

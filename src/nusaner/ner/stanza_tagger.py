@@ -15,12 +15,11 @@ from typing import Any
 import numpy as np
 
 from nusaner.errors import MissingExtraError, ModelError
-from nusaner.ner.marginals import marginals
-from nusaner.ner.scheme import decode
+from nusaner.ner import lattice
+from nusaner.ner.scheme import ScoredSpan, decode
 
 try:
     import torch
-    from stanza.models.common.crf import viterbi_decode
     from stanza.models.common.doc import Document
     from stanza.models.common.pretrain import PretrainedWordVocab
     from stanza.models.common.utils import unsort
@@ -84,13 +83,13 @@ class StanzaTagger:
         """The labels that the model knows, sorted."""
         return tuple(sorted(self._names))
 
-    def batch(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[int, int, str, float]]]:
+    def batch(self, sentences: Sequence[Sequence[str]]) -> list[list[ScoredSpan]]:
         """For each sentence (first word, word behind the last, label, probability) of each entity.
 
         The probability is the lowest marginal of the tags of the entity's words.
         """
         pieces = [(k, at, s[at : at + LONGEST]) for k, s in enumerate(sentences) for at in range(0, len(s), LONGEST)]
-        found: list[list[tuple[int, int, str, float]]] = [[] for _ in sentences]
+        found: list[list[ScoredSpan]] = [[] for _ in sentences]
         if pieces:
             tagged = self._tagged([words for _, _, words in pieces])
             for (k, at, _), (tags, sure) in zip(pieces, tagged, strict=True):
@@ -128,13 +127,11 @@ class StanzaTagger:
                     char_order,
                 )
             unary, chain = logits[0].cpu().numpy(), transitions[0].detach().cpu().numpy()
-            rows: list[tuple[list[str], list[float]]] = []
-            for k, length in enumerate(lengths):
-                best = viterbi_decode(unary[k, :length], chain)[0]
-                sure = marginals(unary[k, :length], chain)
-                names = [tag[0] for tag in vocab.unmap([[i] for i in best])]
-                rows.append((fix_singleton_tags(names), [float(sure[i, tag]) for i, tag in enumerate(best)]))
-            result += unsort(rows, order)
+            found = lattice.decode(
+                [unary[k, :n] for k, n in enumerate(lengths)], np.zeros(len(chain), dtype=np.float32), chain
+            )
+            rows = [([tag[0] for tag in vocab.unmap([[i] for i in best])], sure) for best, sure in found]
+            result += unsort([(fix_singleton_tags(names), sure) for names, sure in rows], order)
         return result
 
     def parts(self) -> Mapping[str, bytes]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from nusaner.errors import MissingExtraError, ModelError
-from nusaner.ner.scheme import decode
+from nusaner.ner.scheme import ScoredSpan, decode
 from nusaner.ner.windows import Window, windows
 
 try:
@@ -69,7 +69,7 @@ class TransformerTagger:
             return_tensors="pt",
         )
 
-    def batch(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[int, int, str, float]]]:
+    def batch(self, sentences: Sequence[Sequence[str]]) -> list[list[ScoredSpan]]:
         """For each sentence (first word, word behind the last, label, probability) of each entity.
 
         The probability is the lowest of the tags of the entity's words.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from nusaner.evaluation.spans import Score, score_spans
-from nusaner.ner.scheme import decode, encode
+from nusaner.ner.scheme import ScoredSpan, decode, encode
 from nusaner.training.tagged import TaggedSentence
 from nusaner.types import Mention
 
@@ -24,7 +24,7 @@ SURE = 0.8
 class Tagger(Protocol):
     """What finds scored spans among words."""
 
-    def batch(self, sentences: Sequence[Sequence[str]]) -> list[list[tuple[int, int, str, float]]]:
+    def batch(self, sentences: Sequence[Sequence[str]]) -> list[list[ScoredSpan]]:
         """For each sentence (first word, word behind the last, label, probability) of each span."""
 
 

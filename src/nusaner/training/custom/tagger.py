@@ -9,8 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nusaner.errors import ModelError
-
-ScoredSpan = tuple[int, int, str, float]
+from nusaner.ner.scheme import ScoredSpan
 
 #: Pipes whose output spaCy's own recognizer reads.
 _EMBEDDINGS = ("tok2vec", "transformer")
