@@ -57,7 +57,7 @@ def test_misfits_are_listed_and_give_exit_code_1(run, folder):
     assert "99: line 1, characters 6-9: '500' (MONEY) does not fit the tokens ['500manat']" in errors
     code, told, _ = run("train", "ner", *files, "--on-misfit", "skip")
     assert code == 1
-    assert "1 mentions do not fit" in told
+    assert "left out or widened: 1" in told
     assert "99: line 1, characters 6-9" in told
 
 

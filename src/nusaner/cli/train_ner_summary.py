@@ -32,7 +32,7 @@ def print_summary(trained: Trained, console: Console) -> None:
     if trained.unlearned:
         lines.append(f"only in the development data, so never found: {', '.join(trained.unlearned)}")
     if trained.misfits:
-        lines.append(f"{len(trained.misfits):,} mentions do not fit and were left out or widened:")
+        lines.append(f"mentions that do not fit, left out or widened: {len(trained.misfits):,}")
         lines += [f"  {misfit}" for misfit in trained.misfits[:_MOST]]
         lines += [f"  and {len(trained.misfits) - _MOST:,} more"] if len(trained.misfits) > _MOST else []
     if trained.path is not None:
