@@ -24,7 +24,7 @@ lint: $(READY)
 
 test: lint
 	$(BIN)/nusaner corpus check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 train: $(READY)
 	$(BIN)/weasel run all

@@ -61,7 +61,7 @@ def load(name: str | Path = DEFAULT_MODEL, *, engine: str = "nusaner") -> Langua
     """
     if engine not in ENGINES:
         raise InputError(f"There is no engine {engine!r}; choose one of: {', '.join(ENGINES)}.")
-    folder = _find(name)
+    folder = find(name)
     extensions.register()
     try:
         nlp = spacy.load(folder)
@@ -80,7 +80,15 @@ def installed_models() -> list[Path]:
     return sorted(path.parent for path in bundled("models").glob("*/meta.json"))
 
 
-def _find(name: str | Path) -> Path:
+def find(name: str | Path) -> Path:
+    """The folder of a model.
+
+    Args:
+        name: Name of a bundled model, or path of a model folder.
+
+    Raises:
+        ModelError: There is no such model.
+    """
     for folder in (Path(name), bundled("models") / name):
         if (folder / "meta.json").is_file():
             return folder

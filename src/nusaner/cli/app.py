@@ -16,6 +16,7 @@ from nusaner.cli.evaluate_stems import stems
 from nusaner.cli.evaluate_tokens import evaluate_sentences, evaluate_tokens, evaluate_words
 from nusaner.cli.info import info
 from nusaner.cli.train import train_app
+from nusaner.cli.train_ner import ner as train_ner
 from nusaner.cli.train_sentences import train_sentences, train_tokenizer
 from nusaner.cli.train_stance import train_stance
 from nusaner.cli.train_stemmer import stemmer
@@ -36,6 +37,7 @@ app.command()(stem)
 app.command(epilog=list_of_formats())(convert)
 app.command()(info)
 app.add_typer(corpus_app, name="corpus")
+train_app.command("ner")(train_ner)
 evaluate_app.command("ner")(evaluate_ner)
 evaluate_app.command("stance")(evaluate_stance)
 evaluate_app.command()(stems)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -31,18 +33,22 @@ def out_of_fold(
     clusters: Clusters,
     config: NerConfig | None = None,
     folds: int = 3,
+    processes: int = 2,
 ) -> Iterator[Outcome]:
     """Predicted spans of each fold by a tagger trained on the others, and whether they are right.
 
-    Articles of one contrast set stay together.
+    Articles of one contrast set stay together; the result does not depend on the number of processes.
 
     Args:
         articles: The training split.
         names, clusters, config: As in `train_ner`.
         folds: Number of folds; each costs a training run.
+        processes: How many folds are done at once.
     """
-    for fold in range(folds):
-        yield from judge_fold(articles, fold, names=names, clusters=clusters, config=config, folds=folds)
+    judge = partial(judge_fold, articles, names=names, clusters=clusters, config=config, folds=folds)
+    with ProcessPoolExecutor(max_workers=processes) as pool:
+        for judged in pool.map(judge, range(folds)):
+            yield from judged
 
 
 def judge_fold(
@@ -53,12 +59,12 @@ def judge_fold(
     clusters: Clusters,
     config: NerConfig | None = None,
     folds: int = 3,
-) -> Iterator[Outcome]:
+) -> list[Outcome]:
     """Predicted spans of one fold; see `out_of_fold`."""
     nlp = blank()
     rest = from_articles(nlp, (a for a in articles if _fold(a, folds) != fold))
     tagger = train_ner(list(rest), names=names, clusters=clusters, config=config)
-    yield from outcomes(tagger, from_articles(nlp, (a for a in articles if _fold(a, folds) == fold)))
+    return list(outcomes(tagger, from_articles(nlp, (a for a in articles if _fold(a, folds) == fold))))
 
 
 def _fold(article: Article, folds: int) -> int:

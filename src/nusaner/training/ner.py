@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pycrfsuite
 
@@ -15,6 +16,9 @@ from nusaner.ner.features import FeatureExtractor
 from nusaner.ner.gazetteer import Gazetteer
 from nusaner.ner.tagger import CrfTagger
 from nusaner.training.tagged import TaggedSentence, recased
+
+#: The group of CRFsuite that is held out of training.
+_DEV = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ def train_ner(
     names: Mapping[str, str],
     clusters: Clusters,
     config: NerConfig | None = None,
+    dev: Sequence[TaggedSentence] = (),
+    on_iteration: Callable[[Mapping[str, Any]], None] | None = None,
 ) -> CrfTagger:
     """Train a CRF.
 
@@ -56,11 +62,14 @@ def train_ner(
         names: Names of the gazetteer, as `nusaner.ner.gazetteer.build_names` gives them.
         clusters: Clusters of word vectors.
         config: Settings; None for the defaults.
+        dev: Sentences that are only tagged, after each iteration, to tell `on_iteration` how well that goes.
+        on_iteration: Called after each iteration with what python-crfsuite tells of it (`num`, `loss`, with
+            `dev` also `scores`); an exception that it raises ends the training.
     """
     config = config or NerConfig()
     chance = random.Random(config.seed)  # noqa: S311  no secret depends on it
     extractor = FeatureExtractor(Gazetteer(names), clusters)
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer = _Trainer(on_iteration) if on_iteration else pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
         {
             "c1": config.l1,
@@ -74,11 +83,31 @@ def train_ner(
         matched = extractor.gazetteer.found([extractor.key(word) for word in sentence.words])
         hidden = frozenset(name for name in matched if chance.random() < config.gazetteer_dropout)
         trainer.append(extractor(sentence.words, hidden), sentence.tags)
+    for sentence in dev:
+        trainer.append(extractor(sentence.words), sentence.tags, group=_DEV)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "crf"
-        trainer.train(str(path))
+        trainer.train(str(path), holdout=_DEV if dev else -1)
         model = path.read_bytes()
     return CrfTagger(model, extractor)
+
+
+class _Trainer(pycrfsuite.Trainer):  # type: ignore[misc]
+    """CRFsuite's trainer, which hands on what it logs and writes nothing."""
+
+    def __init__(self, on_iteration: Callable[[Mapping[str, Any]], None]) -> None:
+        # python-crfsuite reads its log only if it is verbose; the methods below keep it silent
+        super().__init__(algorithm="lbfgs", verbose=True)
+        self._on_iteration = on_iteration
+
+    def on_iteration(self, log: str, info: Mapping[str, Any]) -> None:
+        self._on_iteration(info)
+
+    def _ignore(self, *log: Any) -> None:
+        """Say nothing."""
+
+    on_start = on_featgen_progress = on_featgen_end = on_prepared = _ignore
+    on_prepare_error = on_optimization_end = on_end = _ignore
 
 
 def _augmented(sentences: Sequence[TaggedSentence], config: NerConfig, chance: random.Random) -> list[TaggedSentence]:
