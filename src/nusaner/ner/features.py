@@ -15,7 +15,7 @@ from functools import lru_cache
 from nusaner.kb import normalise
 from nusaner.ner.gazetteer import Gazetteer
 
-_CACHE_SIZE = 50_000
+_CACHE_SIZE = 16_000
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _RUN = re.compile(r"(.)\1+")

@@ -38,6 +38,10 @@ class Stated:
     surface: str | None = None
 
 
+#: What a surface shown to the letter counts, where one shown but for its blanks counts 1.
+_EXACT = 2
+
+
 def from_characters(text: str, unit: Unit) -> list[int]:
     """The offset in `unit` of each character of a text, and of its end.
 
@@ -96,7 +100,7 @@ def choose_units(samples: Sequence[tuple[str, Sequence[Stated]]], utf16: bool | 
     proof = any(mention.surface is not None for _, stated in samples for mention in stated)
     known = UNITS if proof else UNITS[:2]
     units = [unit for unit in known if utf16 is None or unit.startswith("utf16") is utf16]
-    if all(_score(text, stated, units[0]) == len(stated) for text, stated in samples):
+    if all(_score(text, stated, units[0]) == _EXACT * len(stated) for text, stated in samples):
         return [units[0]] * len(samples)
     scores = [{unit: _score(text, stated, unit) for unit in _useful(text, units)} for text, stated in samples]
     whole = {unit: sum(score.get(unit, score[units[0]]) for score in scores) for unit in units}
@@ -114,8 +118,14 @@ def _useful(text: str, units: Sequence[Unit]) -> list[Unit]:
 
 
 def _score(text: str, stated: Sequence[Stated], unit: Unit) -> int:
+    """How well the unit shows the stated surfaces: more for each that it shows to the letter."""
     characters = to_characters(text, unit) if stated else {}
-    return sum(_span(text, mention, characters) is not None for mention in stated)
+    score = 0
+    for mention in stated:
+        span = _span(text, mention, characters)
+        if span is not None:
+            score += _EXACT if mention.surface in (None, text[span[0] : span[1]]) else 1
+    return score
 
 
 def _span(text: str, stated: Stated, characters: dict[int, int]) -> tuple[int, int] | None:
