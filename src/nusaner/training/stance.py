@@ -48,8 +48,8 @@ class StanceConfig:
     last: float = 0.3
     sentence_share: float = 0.4
     folds: int = 5
-    false_alarm: float = 1.5
-    wrong_side: float = 2.0
+    false_alarm: float = 2.5
+    wrong_side: float = 3.0
     sentence_false_alarm: float = 0.3
 
     def costs(self) -> dict[str, float]:

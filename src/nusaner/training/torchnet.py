@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -159,7 +159,7 @@ class Trainer:
             epochs: Passes over their examples.
             rate: Highest rate of learning.
         """
-        parts = [self._body, *(self._heads[name] for name in names)]
+        parts: list[Any] = [self._body, *(self._heads[name] for name in names)]
         layers = [p for part in parts for p in part.parameters() if p is not self._body.features.weight]
         optimizers: list[torch.optim.Optimizer] = [
             torch.optim.AdamW(layers, betas=(0.9, 0.98), weight_decay=self._config.decay),
