@@ -72,8 +72,8 @@ def test_the_gazetteer_leaves_covered_words_alone():
 
 def test_joined_names():
     words = ["Turki", "-", "Azerbaijan", "maju"]
-    assert is_parted(words, 0, 1, [(0, 1), (2, 3)])
-    assert not is_parted(words, 0, 1, [(0, 1)])
+    assert is_parted(words, 0, 1, {0, 2}, {1, 3})
+    assert not is_parted(words, 0, 1, {0}, {1})
 
 
 def test_sources_in_a_document(nlp):

@@ -23,13 +23,14 @@ class PageReader:
         starts = [0]
         for line in lines[:-1]:
             starts.append(starts[-1] + len(line) + 1)
+        heads = [start + len(line) - len(line.lstrip()) for start, line in zip(starts, lines, strict=True)]
         main = []
         for sentence in doc.sents:
             first = _first_word(sentence.text, sentence.start_char)
             if first < 0:
                 continue
             number = bisect_right(starts, first) - 1
-            opens_line = not doc.text[starts[number] : first].strip()
+            opens_line = first == heads[number]
             if kept[number] and (opens_line or not is_furniture(sentence.text)):
                 main.append(sentence)
         doc._.main = main

@@ -141,13 +141,13 @@ class EntityRecognizer:
         """The entities among the words of one sentence."""
         casing = sentence_casing(words)
         keys = [self._key(word) for word in words]
-        bounds = [(start, end) for start, end, _, _ in spans]
+        starts, ends = {span[0] for span in spans}, {span[1] for span in spans}
         names = tagger.gazetteer.names
         layer: list[Sourced] = []
         for start, end, label, marginal in spans:
             known = label in names.get(_joined(keys[start:end]), "").split("/")
             score = self._calibrator(Traits(marginal, label, end - start, known, casing))
-            source = "rule" if known and is_parted(words, start, end, bounds) else "model"
+            source = "rule" if known and is_parted(words, start, end, starts, ends) else "model"
             layer.append(Sourced(start, end, label, score, source))
         own = self._own_spans(words, keys, casing) if self._own else []
         if not own and not (self.gazetteer and casing == "mixed"):

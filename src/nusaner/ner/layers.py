@@ -13,7 +13,7 @@ is; within a source the longest span wins, then the first.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from nusaner.ner.gazetteer import Gazetteer
@@ -119,16 +119,13 @@ def _is_safe(words: Sequence[str], start: int, end: int, label: str, covered: fr
     return start > 0 and alone and len(words[start]) >= _SHORTEST and not words[start].isupper()
 
 
-def is_parted(words: Sequence[str], start: int, end: int, bounds: Iterable[tuple[int, int]]) -> bool:
+def is_parted(words: Sequence[str], start: int, end: int, starts: Collection[int], ends: Collection[int]) -> bool:
     """Whether a span stands beside another with only a joint between them: Turki-Azerbaijan.
 
     Args:
         words: The words of the sentence.
         start, end: The span.
-        bounds: Bounds of all spans of the sentence.
+        starts, ends: Where the spans of the sentence begin and end; sets, as a line may hold very many.
     """
-    for other_start, other_end in bounds:
-        joint = end if other_start == end + 1 else start - 1 if other_end == start - 1 else -1
-        if joint >= 0 and words[joint] in _JOINTS:
-            return True
-    return False
+    behind = end + 1 in starts and words[end] in _JOINTS
+    return behind or (start - 1 in ends and words[start - 1] in _JOINTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -10,6 +11,8 @@ from nusaner.quotes.features import Word, cue_kinds
 from nusaner.quotes.speakers import REACH, SPEAKERS, Name, Scene
 from nusaner.types import NIL
 
+#: Most names among which a speaker is sought.
+_MOST = 200
 _MARKS = frozenset('"“«„')
 
 
@@ -46,6 +49,8 @@ class Page:
             for ent in doc.ents
             if ent.label_ in SPEAKERS
         ]
+        self._sentences_of_names = [name.sentence for name in self.names]
+        self._starts_of_names = [name.start for name in self.names]
 
     def scene(self, start: int, end: int, previous: tuple[Name | None, int]) -> Scene:
         """The surroundings of the quotation over the tokens start to end.
@@ -82,12 +87,13 @@ class Page:
 
     def candidates(self, scene: Scene) -> list[Name]:
         """Names that may be the speaker: near ones, and whoever spoke before."""
-        closing = self.sentence_of[scene.last - 1]
-        found = [
-            name
-            for name in self.names
-            if scene.sentence - REACH <= name.sentence <= closing and not scene.start <= name.start < scene.end
-        ]
+        first = bisect_left(self._sentences_of_names, scene.sentence - REACH)
+        behind = bisect_right(self._sentences_of_names, self.sentence_of[scene.last - 1])
+        if behind - first > _MOST:
+            # a text without sentence ends: only the nearest names
+            middle = bisect_left(self._starts_of_names, scene.start)
+            first, behind = max(first, middle - _MOST // 2), min(behind, middle + _MOST // 2)
+        found = [name for name in self.names[first:behind] if not scene.start <= name.start < scene.end]
         if scene.previous is not None and scene.previous not in found:
             found.insert(0, scene.previous)
         return found

@@ -65,10 +65,12 @@ def _names(doc: Doc, inside: set[int]) -> dict[str, int]:
 def _spoken(doc: Doc) -> dict[str, int]:
     """Words of the quotations of each side's speakers."""
     spoken: Counter[str] = Counter()
+    if not doc._.quotes:
+        return {}
+    sides = {ent.start_char: side_of(ent._.link) for ent in doc.ents}
     for quote in doc._.quotes:
-        speaker = doc.char_span(quote.speaker_start, quote.speaker_end) if quote.speaker_start >= 0 else None
         span = doc.char_span(quote.start, quote.end)
-        side = side_of(speaker.ents[0]._.link) if speaker is not None and speaker.ents else ""
+        side = sides.get(quote.speaker_start, "")
         if side and span is not None:
             spoken[side] += sum(token.is_alpha for token in span)
     return dict(sorted(spoken.items()))
