@@ -93,11 +93,16 @@ def test_5_the_shipped_model_fits_the_corpus_and_settings_that_it_names(nlp):
     from dataclasses import asdict
 
     from nusaner.training.bundle import fingerprints
+    from nusaner.training.linker import LinkerConfig
     from nusaner.training.ner import NerConfig
     from nusaner.training.stance import StanceConfig
 
     assert nlp.meta["nusaner"]["fingerprints"] == fingerprints()
-    settings = {"ner": asdict(NerConfig()), "stance": asdict(StanceConfig())}
+    settings = {
+        "ner": asdict(NerConfig()),
+        "linker": asdict(LinkerConfig()),
+        "stance": asdict(StanceConfig()),
+    }
     # through the same reader as meta.json, which reads 0.6 as 0.6000000000000001
     assert nlp.meta["nusaner"]["config"] == srsly.json_loads(srsly.json_dumps(settings))
 

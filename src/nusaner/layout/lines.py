@@ -25,8 +25,10 @@ def is_main(lines: Sequence[str]) -> list[bool]:
     whose lines mostly have columns keeps those.
 
     Example:
-        >>> is_main(["Baku Sepakat", "Baca juga:", "Liga 1 Ditunda", "Delegasi tiba."])
-        [True, False, False, False]
+        >>> is_main(["Baku Sepakat", "Delegasi kedua negara tiba di Brussel pada Senin malam untuk berunding lagi di sana."])
+        [True, True]
+        >>> is_furniture("Baca juga: Liga 1 Ditunda"), is_furniture("Halaman rumah itu luas sekali")
+        (True, False)
     """
     columns = sum(_is_menu(line) for line in lines) * 2 > sum(bool(line.strip()) for line in lines)
     furniture = [is_furniture(line) and not (columns and _is_menu(line)) for line in lines]

@@ -61,7 +61,7 @@ def test_labels_are_added_and_the_other_pipes_stay(money, tmp_path):
         out=tmp_path / "m",
     )
     assert {"MONEY", "DATE", "PERSON", "GPE"} <= set(trained.labels)
-    assert trained.nlp.pipe_names[-2:] == ["nusaner_linker", "nusaner_stance"]
+    assert trained.nlp.pipe_names[-2:] == ["nusaner_framing", "nusaner_stance"]
     doc = trained.nlp("Ilham Aliyev membayar 5 juta dolar AS di Khankendi pada 3 Maret 2024.")
     labels = {ent.text: ent.label_ for ent in doc.ents}
     assert labels["5 juta dolar AS"] == "MONEY"
