@@ -25,7 +25,7 @@ def is_main(lines: Sequence[str]) -> list[bool]:
     whose lines mostly have columns keeps those.
 
     Example:
-        >>> is_main(["Baku Sepakat", "Delegasi kedua negara tiba di Brussel pada Senin malam untuk berunding lagi di sana."])
+        >>> is_main(["Baku Sepakat", "Delegasi kedua negara tiba di kota Brussel pada Senin untuk berunding lagi."])
         [True, True]
         >>> is_furniture("Baca juga: Liga 1 Ditunda"), is_furniture("Halaman rumah itu luas sekali")
         (True, False)
