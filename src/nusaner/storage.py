@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from nusaner.errors import ModelError
@@ -49,6 +50,14 @@ def write_sums(folder: Path) -> None:
     files = sorted(p for p in folder.iterdir() if p.is_file() and p.name != SUMS)
     lines = [f"{sha256(path.read_bytes())}  {path.name}\n" for path in files]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def write_parts(folder: Path, parts: Mapping[str, bytes]) -> None:
+    """Write the files of a part of a model to a folder, made if it is not there, with their checksums."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in parts.items():
+        (folder / name).write_bytes(data)
+    write_sums(folder)
 
 
 def is_listed(folder: Path, name: str) -> bool:

@@ -23,7 +23,7 @@ from nusaner.ner.layers import Sourced, capitalised, gazetteer_spans, is_parted,
 from nusaner.ner.nettagger import NetTagger
 from nusaner.ner.scheme import ScoredSpan
 from nusaner.ner.tagger import CrfTagger
-from nusaner.storage import is_listed, read_checked, write_sums
+from nusaner.storage import is_listed, read_checked, write_parts
 
 extensions.register()
 
@@ -202,11 +202,7 @@ class EntityRecognizer:
 
     def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
         """Write the model with its checksums."""
-        folder = Path(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in self._parts().items():
-            (folder / name).write_bytes(data)
-        write_sums(folder)
+        write_parts(Path(path), self._parts())
 
     def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> EntityRecognizer:
         """Read what `to_disk` wrote; a model of version 0.1.0 has neither calibration nor own names.

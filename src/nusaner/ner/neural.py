@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Span, Token
 from nusaner import doc as extensions
 from nusaner.errors import ModelError
 from nusaner.ner.scheme import ScoredSpan
-from nusaner.storage import SUMS, read_checked, write_sums
+from nusaner.storage import SUMS, read_checked, write_parts
 
 extensions.register()
 
@@ -105,11 +105,7 @@ class NeuralRecognizer:
 
     def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
         """Write the model with its checksums."""
-        folder = Path(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in self._trained().parts().items():
-            (folder / name).write_bytes(data)
-        write_sums(folder)
+        write_parts(Path(path), self._trained().parts())
 
     def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> NeuralRecognizer:
         """Read what `to_disk` wrote.

@@ -16,7 +16,7 @@ from nusaner.errors import ModelError
 from nusaner.quotes.page import Page, paragraph_words
 from nusaner.quotes.speakers import Name, choose
 from nusaner.quotes.tagger import QuoteTagger
-from nusaner.storage import read_checked, write_sums
+from nusaner.storage import read_checked, write_parts
 from nusaner.types import NIL, Quote
 
 extensions.register()
@@ -82,11 +82,7 @@ class QuoteReader:
 
     def to_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> None:
         """Write the model with its checksums."""
-        folder = Path(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in self._parts().items():
-            (folder / name).write_bytes(data)
-        write_sums(folder)
+        write_parts(Path(path), self._parts())
 
     def from_disk(self, path: Path | str, *, exclude: Iterable[str] = ()) -> QuoteReader:
         """Read what `to_disk` wrote.
