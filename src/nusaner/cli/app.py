@@ -20,6 +20,7 @@ from nusaner.cli.train_ner import ner as train_ner
 from nusaner.cli.train_sentences import train_sentences, train_tokenizer
 from nusaner.cli.train_stance import train_stance
 from nusaner.cli.train_stemmer import stemmer
+from nusaner.cli.train_words import train_words
 from nusaner.cli.words import stem, tokenize
 from nusaner.errors import NusanerError
 
@@ -48,6 +49,7 @@ evaluate_app.command("sentences")(evaluate_sentences)
 evaluate_app.command("words")(evaluate_words)
 train_app.command("sentences")(train_sentences)
 train_app.command("tokenizer")(train_tokenizer)
+train_app.command("words")(train_words)
 app.add_typer(evaluate_app, name="evaluate")
 app.add_typer(train_app, name="train")
 
