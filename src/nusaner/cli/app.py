@@ -14,6 +14,7 @@ from nusaner.cli.evaluate_ner import evaluate_ner
 from nusaner.cli.evaluate_stance import evaluate_stance
 from nusaner.cli.evaluate_stems import stems
 from nusaner.cli.evaluate_tokens import evaluate_sentences, evaluate_tokens, evaluate_words
+from nusaner.cli.evaluate_yardsticks import yardsticks
 from nusaner.cli.info import info
 from nusaner.cli.train import train_app
 from nusaner.cli.train_ner import ner as train_ner
@@ -47,6 +48,7 @@ train_app.command()(stemmer)
 evaluate_app.command("tokens")(evaluate_tokens)
 evaluate_app.command("sentences")(evaluate_sentences)
 evaluate_app.command("words")(evaluate_words)
+evaluate_app.command()(yardsticks)
 train_app.command("sentences")(train_sentences)
 train_app.command("tokenizer")(train_tokenizer)
 train_app.command("words")(train_words)
