@@ -34,6 +34,7 @@ def yardsticks(
     data: Annotated[Path, typer.Option(envvar="NUSANER_DATA", help="Folder of the public data (ner/).")] = Path(
         "../shared/datasets"
     ),
+    pair: Annotated[bool, typer.Option(help="Train a CRF besides; both vote.")] = False,
     set_: Annotated[list[str] | None, typer.Option("--set", help="A setting of the network: hidden=200.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each training.")] = False,
 ) -> None:
@@ -60,6 +61,7 @@ def yardsticks(
         split=split.value,
         seeds=_numbers(seeds),
         config=config,
+        pair=pair,
         on_reading=_write_json if as_json else _write,
     )
     if not as_json:

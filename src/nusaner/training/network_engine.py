@@ -6,7 +6,7 @@ PyTorch is needed to train; the trained model runs on NumPy. The word table is r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +16,7 @@ from spacy.language import Language
 
 from nusaner import kb
 from nusaner.errors import InputError, MissingExtraError
-from nusaner.ner.component import EntityRecognizer
+from nusaner.ner.component import EntityRecognizer, Tagger
 from nusaner.ner.gazetteer import build_names
 from nusaner.ner.words import WordTable
 from nusaner.pipeline import blank
@@ -24,6 +24,7 @@ from nusaner.training.chance import alone
 from nusaner.training.cluster_words import cluster_table
 from nusaner.training.engines import Job, recognizer_pipe
 from nusaner.training.network import Body, NetworkConfig, pretrain, train_network
+from nusaner.training.pair import train_pair
 from nusaner.training.samples import documents, tagged_sentences
 from nusaner.training.tagged import TaggedSentence, lowered
 from nusaner.training.words import read_words
@@ -38,7 +39,7 @@ RESUMES = False
 #: What learning from the sets of `body` is called.
 BODY = "body"
 _DEFAULT = NetworkConfig()
-_OWN = ("words", "body", "gazetteer")
+_OWN = ("words", "body", "gazetteer", "pair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,13 @@ class Config:
             with labels of its own, which are then forgotten; "" for none. Sentences of the training or
             development data are left out of them.
         gazetteer: Whether matches with names of the knowledge base are seen by the network.
+        pair: Whether a CRF is trained besides, and both vote (`nusaner.ner.pair`).
     """
 
     words: str = ""
     body: str = ""
     gazetteer: bool = True
+    pair: bool = False
     width: int = _DEFAULT.width
     hidden: int = _DEFAULT.hidden
     reach: int = _DEFAULT.reach
@@ -87,9 +90,10 @@ def train_engine(nlp: Language, job: Job) -> None:
     table = read_words(Path(job.config.words)) if job.config.words else cluster_table(job.seed)
     forms = [(form.text, record.type) for record in kb.load().values() for form in record.forms]
     names = build_names(forms) if job.config.gazetteer else {}
+    train: Callable[..., Tagger] = train_pair if job.config.pair else train_network
     with alone(job.seed):
         body = _body(job, table, config) if job.config.body else None
-        tagger = train_network(job.train, table=table, names=names, body=body, config=config, on_epoch=job.epoch)
+        tagger = train(job.train, table=table, names=names, body=body, config=config, on_epoch=job.epoch)
     cast(EntityRecognizer, recognizer_pipe(nlp, FACTORY)).set_tagger(tagger)
 
 

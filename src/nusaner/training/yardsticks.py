@@ -9,14 +9,14 @@ from pathlib import Path
 from statistics import fmean, stdev
 
 from nusaner.evaluation.spans import Score
-from nusaner.ner.nettagger import NetTagger
 from nusaner.ner.scheme import decode
 from nusaner.ner.words import WordTable
 from nusaner.training.chance import alone
 from nusaner.training.engines import load_engine
 from nusaner.training.network import Body, NetworkConfig, pretrain, train_network
+from nusaner.training.pair import train_pair
 from nusaner.training.public_sets import PUBLIC_SETS, Fold, read_set, related_sentences
-from nusaner.training.rehearsal import scores
+from nusaner.training.rehearsal import Tagger, scores
 from nusaner.training.tagged import TaggedSentence, lowered, recased
 
 
@@ -118,6 +118,7 @@ def read_yardsticks(
     split: str = "dev",
     seeds: Sequence[int] = (1,),
     config: NetworkConfig | None = None,
+    pair: bool = False,
     on_reading: Callable[[Reading], None] | None = None,
 ) -> list[Reading]:
     """Train on each fold of each set with each seed, and read one part.
@@ -129,6 +130,7 @@ def read_yardsticks(
         split: "dev" for choices; "test" once, at the end.
         seeds: Seeds of all random choices.
         config: Settings, the same for all sets; None for the defaults.
+        pair: Whether a CRF is trained besides, and both vote (`nusaner.ner.pair`).
         on_reading: Called after each training.
 
     Raises:
@@ -138,6 +140,7 @@ def read_yardsticks(
     load_engine("network")  # without PyTorch, the remedy is told before anything is read
     config = config or NetworkConfig()
     sets = {name: read_set(data, name) for name in dict.fromkeys([*names, *PUBLIC_SETS])}
+    train: Callable[..., Tagger] = train_pair if pair else train_network
     bodies: dict[tuple[int, tuple[str, ...]], Body] = {}
     readings: list[Reading] = []
     for seed in seeds:
@@ -150,7 +153,7 @@ def read_yardsticks(
             for number, fold in enumerate(sets[name], start=1):
                 started = time.process_time()
                 with alone(seed):
-                    tagger = train_network(fold["train"], table=table, body=bodies[seed, related], config=chosen)
+                    tagger = train(fold["train"], table=table, body=bodies[seed, related], config=chosen)
                 seconds = time.process_time() - started
                 readings.append(_read(tagger, fold, name, number, seed, split, seconds))
                 if on_reading is not None:
@@ -158,7 +161,7 @@ def read_yardsticks(
     return readings
 
 
-def _read(tagger: NetTagger, fold: Fold, name: str, number: int, seed: int, split: str, seconds: float) -> Reading:
+def _read(tagger: Tagger, fold: Fold, name: str, number: int, seed: int, split: str, seconds: float) -> Reading:
     gold = fold[split]
     cased = {casing: scores(tagger, [recased(s, casing) for s in gold])["all"] for casing in ("lower", "upper")}
     return Reading(
@@ -174,7 +177,7 @@ def _read(tagger: NetTagger, fold: Fold, name: str, number: int, seed: int, spli
     )
 
 
-def unseen_recall(tagger: NetTagger, train: Sequence[TaggedSentence], gold: Sequence[TaggedSentence]) -> float:
+def unseen_recall(tagger: Tagger, train: Sequence[TaggedSentence], gold: Sequence[TaggedSentence]) -> float:
     """Recall on mentions whose lower-cased words are no mention of `train`; 1 if there are none."""
     known = {words for sentence in train for _, words in _mentions(sentence)}
     found = right = 0

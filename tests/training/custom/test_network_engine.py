@@ -86,6 +86,18 @@ def test_batches_bytes_pickle_and_processes_give_what_singles_give(trained):
     assert [found(pipe(nusaner.blank()(text))) for text in texts] == expected
 
 
+def test_a_pair_votes_and_is_kept_whole(money, words, tmp_path):
+    options = {**OPTIONS, "words": words, "pair": True}
+    trained = train_ner(*money, engine="network", options=options, out=tmp_path / "berdua")
+    assert trained.dev["all"].f1 > 0.8
+    files = {path.name for path in (trained.path / "nusaner_ner").iterdir()}
+    assert files >= {"crf.crfsuite", "network.npz", "words.npz", "gazetteer.json"}
+    pipe = trained.nlp.get_pipe("nusaner_ner")
+    again = pickle.loads(pickle.dumps(pipe))
+    assert found(again(nusaner.blank()(TEXT))) == found(pipe(nusaner.blank()(TEXT)))
+    assert pipe.labels == ("DATE", "MONEY")
+
+
 def test_a_damaged_network_is_refused(trained, tmp_path):
     trained.nlp.to_disk(tmp_path / "m")
     path = tmp_path / "m" / "nusaner_ner" / "network.npz"
