@@ -15,6 +15,7 @@ from nusaner.ner.gazetteer import Gazetteer
 from nusaner.ner.nettagger import Matcher, NetTagger
 from nusaner.ner.network import Network
 from nusaner.ner.words import WordTable
+from nusaner.training.chance import alone
 from nusaner.training.tagged import TaggedSentence, recased
 
 
@@ -101,9 +102,11 @@ def pretrain(
     chance = random.Random(config.seed)  # noqa: S311  no secret depends on it
     matcher = Matcher(Gazetteer({}))
     tasks = {name: list(_examples(sentences, matcher, config, chance)) for name, sentences in sets.items()}
-    trainer = _torch().Trainer(config, table, 0, {name: found for name, found in tasks.items() if found})
-    trainer.fit(list(trainer.tags), epochs=config.body_epochs, rate=config.body_rate, on_epoch=on_epoch)
-    body: Body = trainer.body()
+    torchnet = _torch()
+    with alone(config.seed):
+        trainer = torchnet.Trainer(config, table, 0, {name: found for name, found in tasks.items() if found})
+        trainer.fit(list(trainer.tags), epochs=config.body_epochs, rate=config.body_rate, on_epoch=on_epoch)
+        body: Body = trainer.body()
     return body
 
 
@@ -118,7 +121,7 @@ def train_network(
 ) -> NetTagger:
     """Train a recognizer.
 
-    The same sentences, settings, seed and version of PyTorch on one thread give the same model.
+    The same sentences, settings, seed and version of PyTorch give the same model: one thread is used.
 
     Args:
         sentences: Tagged sentences, with any labels.
@@ -138,11 +141,13 @@ def train_network(
     matcher = Matcher(Gazetteer(names or {}))
     chance = random.Random(config.seed)  # noqa: S311  no secret depends on it
     examples = list(_examples(sentences, matcher, config, chance))
-    trainer = _torch().Trainer(config, table, len(matcher.tags), {MAIN: examples})
-    if body is not None:
-        trainer.start(body)
-    trainer.fit([MAIN], epochs=config.epochs, rate=config.rate, on_epoch=on_epoch)
-    return NetTagger(Network(trainer.weights(MAIN), table), trainer.tags[MAIN], matcher)
+    torchnet = _torch()
+    with alone(config.seed):
+        trainer = torchnet.Trainer(config, table, len(matcher.tags), {MAIN: examples})
+        if body is not None:
+            trainer.start(body)
+        trainer.fit([MAIN], epochs=config.epochs, rate=config.rate, on_epoch=on_epoch)
+        return NetTagger(Network(trainer.weights(MAIN), table), trainer.tags[MAIN], matcher)
 
 
 def _torch() -> ModuleType:

@@ -14,17 +14,15 @@ from typing import cast
 
 from spacy.language import Language
 
-from nusaner import kb
 from nusaner.errors import InputError, MissingExtraError
 from nusaner.ner.component import EntityRecognizer, Tagger
-from nusaner.ner.gazetteer import build_names
 from nusaner.ner.words import WordTable
 from nusaner.pipeline import blank
-from nusaner.training.chance import alone
 from nusaner.training.cluster_words import cluster_table
 from nusaner.training.engines import Job, recognizer_pipe
 from nusaner.training.network import Body, NetworkConfig, pretrain, train_network
 from nusaner.training.pair import train_pair
+from nusaner.training.recognizers import known_names
 from nusaner.training.samples import documents, tagged_sentences
 from nusaner.training.tagged import TaggedSentence, lowered
 from nusaner.training.words import read_words
@@ -88,12 +86,10 @@ def train_engine(nlp: Language, job: Job) -> None:
     given = {field.name: getattr(job.config, field.name) for field in fields(job.config) if field.name not in _OWN}
     config = NetworkConfig(**given, seed=job.seed)
     table = read_words(Path(job.config.words)) if job.config.words else cluster_table(job.seed)
-    forms = [(form.text, record.type) for record in kb.load().values() for form in record.forms]
-    names = build_names(forms) if job.config.gazetteer else {}
+    names = known_names() if job.config.gazetteer else {}
     train: Callable[..., Tagger] = train_pair if job.config.pair else train_network
-    with alone(job.seed):
-        body = _body(job, table, config) if job.config.body else None
-        tagger = train(job.train, table=table, names=names, body=body, config=config, on_epoch=job.epoch)
+    body = _body(job, table, config) if job.config.body else None
+    tagger = train(job.train, table=table, names=names, body=body, config=config, on_epoch=job.epoch)
     cast(EntityRecognizer, recognizer_pipe(nlp, FACTORY)).set_tagger(tagger)
 
 

@@ -11,7 +11,6 @@ from statistics import fmean, stdev
 from nusaner.evaluation.spans import Score
 from nusaner.ner.scheme import decode
 from nusaner.ner.words import WordTable
-from nusaner.training.chance import alone
 from nusaner.training.engines import load_engine
 from nusaner.training.network import Body, NetworkConfig, pretrain, train_network
 from nusaner.training.pair import train_pair
@@ -147,13 +146,10 @@ def read_yardsticks(
         for name in names:
             chosen, related = replace(config, seed=seed), PUBLIC_SETS[name].related
             if (seed, related) not in bodies:
-                learned = related_sentences(sets, related)
-                with alone(seed):
-                    bodies[seed, related] = pretrain(learned, table=table, config=chosen)
+                bodies[seed, related] = pretrain(related_sentences(sets, related), table=table, config=chosen)
             for number, fold in enumerate(sets[name], start=1):
                 started = time.process_time()
-                with alone(seed):
-                    tagger = train(fold["train"], table=table, body=bodies[seed, related], config=chosen)
+                tagger = train(fold["train"], table=table, body=bodies[seed, related], config=chosen)
                 seconds = time.process_time() - started
                 readings.append(_read(tagger, fold, name, number, seed, split, seconds))
                 if on_reading is not None:
