@@ -6,22 +6,23 @@ LONG, SHORT = (0, 3, "ORG"), (1, 2, "GPE")
 
 
 def test_what_both_find_has_the_mean_of_their_scores():
-    assert vote([(*LONG, 0.9)], [(*LONG, 0.5)]) == [(*LONG, pytest.approx(0.7))]
+    assert vote([(*LONG, 0.9)], [(*LONG, 0.5)], share=0.5) == [(*LONG, pytest.approx(0.7))]
 
 
 def test_what_one_alone_finds_must_be_sure():
-    assert vote([(*LONG, 0.6)], []) == []
-    assert vote([(*LONG, 0.9)], []) == [(*LONG, 0.45)]
-    assert vote([], [(*LONG, 0.9)], share=0.8) == []
+    assert vote([], [(*LONG, 0.6)]) == []
+    assert vote([], [(*LONG, 0.9)]) == [(*LONG, pytest.approx(0.54))]
+    assert vote([(*LONG, 0.99)], []) == []
+    assert vote([(*LONG, 0.99)], [], share=0.5) == [(*LONG, 0.495)]
 
 
 def test_spans_that_overlap_are_parted_by_score_then_by_place():
     assert [s[:3] for s in vote([(*LONG, 0.8)], [(*SHORT, 0.9)])] == [SHORT]
     same = [(0, 2, "ORG", 0.9)], [(1, 2, "ORG", 0.9)]
-    assert vote(*same) == vote(*reversed(same)) == [(0, 2, "ORG", 0.45)]
+    assert vote(*same, share=0.5) == vote(*reversed(same), share=0.5) == [(0, 2, "ORG", 0.45)]
 
 
 def test_labels_differ_and_order_is_that_of_the_text():
-    found = vote([(4, 5, "GPE", 0.9), (0, 1, "ORG", 0.8)], [(4, 5, "LOC", 0.8), (0, 1, "ORG", 0.9)])
+    found = vote([(4, 5, "GPE", 0.9), (0, 1, "ORG", 0.8)], [(4, 5, "LOC", 0.5), (0, 1, "ORG", 0.9)])
     assert [s[:3] for s in found] == [(0, 1, "ORG"), (4, 5, "GPE")]
     assert vote([], []) == []
