@@ -23,6 +23,6 @@ def test_spans_that_overlap_are_parted_by_score_then_by_place():
 
 
 def test_labels_differ_and_order_is_that_of_the_text():
-    found = vote([(4, 5, "GPE", 0.9), (0, 1, "ORG", 0.8)], [(4, 5, "LOC", 0.5), (0, 1, "ORG", 0.9)])
+    found = vote([(4, 5, "GPE", 0.9), (0, 1, "ORG", 0.8)], [(4, 5, "LOC", 0.5), (0, 1, "ORG", 0.9)], share=0.5)
     assert [s[:3] for s in found] == [(0, 1, "ORG"), (4, 5, "GPE")]
     assert vote([], []) == []
