@@ -1,7 +1,7 @@
 """A CRF on sparse features and the window network, which vote on each span.
 
 The two err differently, so what both find is nearly always right (Florian et al., 2003, joined the
-systems of CoNLL in this way): the probability of a span is the weighted mean of what each gives it,
+systems of CoNLL in this way): the probability of a span is the mean of what each gives it,
 nought from the one that does not find it.
 """
 
@@ -18,9 +18,9 @@ from nusaner.ner.words import ClassNumbers
 
 #: What the CRF's word counts; the rest is the network's. Both figures were chosen on the development parts
 #: of NER-UI, NERGrit and the corpus.
-SHARE = 0.4
-#: Spans of a lower mean are dropped: the network must be sure of what it alone finds.
-LEAST = 0.4
+SHARE = 0.5
+#: Spans of a lower mean are dropped: one that only one of the two finds must be sure for it, 0.9 and more.
+LEAST = 0.45
 _CRF = CrfTagger.FILES[0]
 
 
@@ -86,7 +86,7 @@ def vote(
 
     Example:
         >>> vote([(0, 2, "ORG", 0.9), (3, 4, "GPE", 0.5)], [(0, 2, "ORG", 0.7), (1, 2, "GPE", 0.8)])
-        [(0, 2, 'ORG', 0.78)]
+        [(0, 2, 'ORG', 0.8)]
     """
     means: dict[tuple[int, int, str], float] = {}
     for spans, weight in ((first, share), (second, 1 - share)):
