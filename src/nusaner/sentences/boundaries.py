@@ -80,9 +80,7 @@ def walk(words: Sequence[str], spaces: Sequence[bool], usage: candidates.Usage, 
             kind = candidates.kind(words, spaces, here, following, usage)
             if not kind or (words[here] == "." and here - opening <= 1 and numbers(words[opening])):
                 ends = False  # the latter is the number of a list item
-            elif words[here] in _LAST_OF_LISTS and words[following][0].isupper():
-                ends = True
-            elif kind == "abbreviation" and len(words[here]) == 2 and _no_surname(words, following, inside):
+            elif kind == "abbreviation" and _ends_anyway(words, here, following, inside):
                 ends = True
             elif lower_cased and kind == "mark":
                 ends = words[following][0].isalpha() or words[following] in OPENERS or words[following] in FINAL
@@ -95,11 +93,15 @@ def walk(words: Sequence[str], spaces: Sequence[bool], usage: candidates.Usage, 
     return starts
 
 
-def _no_surname(words: Sequence[str], i: int, inside: Sequence[bool]) -> bool:
-    """Whether what stands behind an initial is surely no name.
+def _ends_anyway(words: Sequence[str], here: int, i: int, inside: Sequence[bool]) -> bool:
+    """Whether a capital follows the end of a list, or what follows an initial is surely no name.
 
-    That is a quotation longer than a nickname (R. "Buyung" Hasan), or an acronym in a sentence that is not all capitals.
+    That is a quotation longer than a nickname (R. "Buyung" Hasan), or an acronym before a small letter.
     """
+    if words[here] in _LAST_OF_LISTS:
+        return words[i][0].isupper()
+    if len(words[here]) > 2:
+        return False
     if words[i] in OPENERS:
         reach = i + _NICKNAME + 1
         return reach < len(words) and words[i + 1][0].isupper() and all(inside[i:reach])
