@@ -10,13 +10,11 @@ import sys
 import time
 from collections.abc import Callable
 
-import spacy
-
 import nusaner
 from nusaner import corpus
 from nusaner.storage import bundled
 from nusaner.types import Mention
-from tests.bench import stemmers
+from tests.bench import segmentation, stemmers
 
 
 def best(run: Callable[[], object]) -> float:
@@ -48,17 +46,15 @@ def main() -> None:
     size = sum(path.stat().st_size for path in (bundled("models") / "id_caucasus_news").rglob("*") if path.is_file())
     line("size of the model", f"{size / 1e6:.1f} MB")
 
-    ours, theirs = nusaner.blank().tokenizer, spacy.blank("id").tokenizer
-    a, b = best(lambda: list(ours.pipe(texts))), best(lambda: list(theirs.pipe(texts)))
-    words = sum(len(doc) for doc in ours.pipe(texts))
-    line("tokenizer", f"{words / a:,.0f} tokens/s")
-    line("  to spacy.blank('id')", f"{b / a:.2f} x")
+    line("nusaner.stem, first call", f"{fresh('import nusaner; nusaner.stem(chr(97))'):.2f} s")
 
+    segmentation.main()
     stemmers.main()
 
     nlp = nusaner.load()
     nlp(texts[0])
     docs = [nlp.make_doc(text) for text in texts]
+    words = sum(map(len, docs))
     for name, component in nlp.pipeline:
         started = time.perf_counter()
         docs = [component(doc) for doc in docs]

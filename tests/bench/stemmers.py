@@ -2,26 +2,25 @@
 
 Gold: the corpus's treebank (forms of its test part) and, where `$NUSANER_DATA` has them, the
 Indonesian UD treebanks. Libraries that are not installed are left out: PyStemmer, snowballstemmer,
-nlp-id (it pins old versions of scikit-learn and needs an environment of its own).
+nlp-id (in an environment of its own, see `nlpid`).
 """
 
 from __future__ import annotations
 
 import importlib.util
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 import nusaner
 from nusaner import corpus
-from nusaner.evaluation.stems import read_pairs, score_stems
+from nusaner.evaluation.stems import Pair, read_pairs, score_stems
 from nusaner.stemmer.knowledge import knowledge
 from nusaner.stemmer.names import bundled_names
 from nusaner.stemmer.stem import Stemmer
-from nusaner.storage import bundled
+from tests.bench import nlpid
+from tests.bench.gold import gold_files, title
 
 Stem = Callable[[str], str]
 _RUNS = 3
@@ -42,10 +41,6 @@ def systems() -> Iterator[tuple[str, Callable[[], Stem]]]:
         import snowballstemmer
 
         yield "Snowball (Python)", lambda: snowballstemmer.stemmer("indonesian").stemWord
-    if importlib.util.find_spec("nlp_id"):
-        from nlp_id.lemmatizer import Lemmatizer
-
-        yield "nlp-id", lambda: Lemmatizer().lemmatize
 
 
 def words() -> list[str]:
@@ -71,34 +66,40 @@ def rate(make: Callable[[], Stem], forms: list[str], *, warm: bool) -> float:
     return best
 
 
-def gold_files() -> list[Path]:
-    """Treebanks that are there."""
-    folder = Path(os.environ.get("NUSANER_DATA", "../shared/datasets")) / "ud"
-    names = ("id_csui-ud-test", "id_gsd-ud-test", "id_pud-ud-test")
-    return [bundled("corpus") / "treebank" / "test.conllu"] + [
-        path for name in names if (path := folder / f"{name}.conllu").is_file()
-    ]
-
-
-def main() -> None:
+def main(accuracy: bool = True) -> None:
     running = words()
     types = sorted(set(running))
-    golds = {path.stem: read_pairs(path) for path in gold_files()} if "--accuracy" in sys.argv else {}
-    print(f"{len(types):,} types, {len(running):,} running words")
-    head = ["cold types/s", "warm words/s", *golds]
-    print(f"{'':<22}" + "".join(f"{name:>18}" for name in head))
+    golds = {title(path): read_pairs(path) for path in gold_files()} if accuracy else {}
+    print(f"{len(types):,} types, {len(running):,} running words; accuracy of affixed words (form differs from stem)")
+    _line("", ["cold types/s", "warm words/s", *golds])
     rates = {}
     for name, make in systems():
         cold, warm = rate(make, types, warm=False), rate(make, running, warm=True)
-        rates[name] = cold
-        stem = make()
-        scores = [score_stems(pairs, stem) for pairs in golds.values()]
-        cells = [f"{cold:,.0f}", f"{warm:,.0f}", *(f"{score.affixed_accuracy:.1%}" for score in scores)]
-        print(f"{name:<22}" + "".join(f"{cell:>18}" for cell in cells))
-    print(f"nusaner to PySastrawi, cold: {rates['nusaner'] / rates['PySastrawi']:.1f} x")
+        rates[name] = cold, warm
+        _line(name, [f"{cold:,.0f}", f"{warm:,.0f}", *_accuracies(golds, make())])
+    forms = sorted({form.lower() for pairs in golds.values() for form, _ in pairs})
+    answer = nlpid.ask(forms=[*types, *forms], running=running)
+    if answer is None:
+        print("nlp-id is left out: NLP_ID_PYTHON names no Python that has it")
+    else:
+        table = dict(zip(forms, answer.stems[len(types) :], strict=True))
+        cold, warm = (len(types) + len(forms)) / answer.cold_seconds, len(running) / answer.warm_seconds
+        rates["nlp-id"] = cold, warm
+        _line("nlp-id", [f"{cold:,.0f}", f"{warm:,.0f}", *_accuracies(golds, table.__getitem__)])
+    ours = rates["nusaner"]
+    for name in list(rates)[2:]:
+        print(f"nusaner to {name}: cold {ours[0] / rates[name][0]:.1f} x, warm {ours[1] / rates[name][1]:.1f} x")
     warm = rate(lambda: partial(nusaner.stem), running, warm=True)
     print(f"nusaner.stem, warm: {warm:,.0f} words/s")
 
 
+def _accuracies(golds: dict[str, list[Pair]], stem: Stem) -> list[str]:
+    return [f"{score_stems(pairs, stem).affixed_accuracy:.1%}" for pairs in golds.values()]
+
+
+def _line(name: str, cells: list[str]) -> None:
+    print(f"| {name:<22} |" + "|".join(f" {cell:>12} " for cell in cells) + "|")
+
+
 if __name__ == "__main__":
-    main()
+    main(accuracy="--no-accuracy" not in sys.argv)

@@ -63,6 +63,38 @@ def test_the_pipe_writes_stems_and_spares_names(nlp):
     assert [t.text for t in doc][:3] == ["Pertempuran", "di", "Bekasi"]
 
 
+#: What was systematically wrong on words of a public-domain list, November 2026.
+SYSTEMATIC = {
+    # sure affixes on rare or short bases, that stayed whole
+    "keelokannya": "elok",
+    "memperlekas": "lekas",
+    "ketertegunan": "tegun",
+    "persuaan": "sua",
+    "sepersepuluh": "puluh",
+    "berkesesuaian": "suai",
+    # a base of one syllable keeps its first letter: not *tas
+    "menaskan": "nas",
+    # a sound that the prefix swallowed, before a cluster and in the second half of a reduplication
+    "pengritikan": "kritik",
+    "mengibas-ngibas": "kibas",
+    "mengibas-ibas": "kibas",
+    # new loans
+    "diminimalisasi": "minimalisasi",
+    "terdigitalisasi": "digitalisasi",
+    # m- against p-
+    "memiringkan": "miring",
+    "memolesi": "poles",
+    # no affixes of speech on loans
+    "latin": "latin",
+    "milis": "milis",
+}
+
+
+@pytest.mark.parametrize("word", SYSTEMATIC)
+def test_systematic_failures_are_mended(word):
+    assert nusaner.stem(word) == SYSTEMATIC[word]
+
+
 def test_the_cache_is_bounded():
     stemmer = Stemmer()
     for number in range(CACHE_SIZE + 100):

@@ -3,12 +3,12 @@ from typer.testing import CliRunner
 
 from nusaner.cli.app import app
 from nusaner.errors import FormatError, InputError
-from nusaner.stemmer.bases import LISTED, Base
+from nusaner.stemmer.bases import Bases, Kind
 from nusaner.stemmer.ranking import read_weights, weights
 from nusaner.stemmer.stem import Stemmer
 from nusaner.training.stemmer import all_bases, cross_validate, rows, train, write
 
-TOY = [Base(text, LISTED) for text in ("buat", "rasa", "asa", "ajar", "uat", "tari", "tarik", "ari")]
+TOY = Bases(dict.fromkeys(("buat", "rasa", "asa", "ajar", "uat", "tari", "tarik", "ari"), Kind()))
 
 
 def test_it_learns_to_choose():
@@ -25,7 +25,7 @@ def test_it_says_what_it_cannot_reach():
 
 def test_nothing_to_learn_is_an_error():
     with pytest.raises(InputError, match="give more forms"):
-        train([("dibuat", "buat")], bases=[Base("buat", LISTED)])
+        train([("dibuat", "buat")], bases=Bases({"buat": Kind()}))
 
 
 def test_the_shipped_weights_are_those_of_the_shipped_list():

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from nusaner.sentences import candidates
-from nusaner.sentences.layout import FINAL, OPENERS, enclosed, line_ends, wrapped_lines
+from nusaner.sentences.layout import FINAL, OPENERS, enclosed, line_ends, numbers, wrapped_lines
 from nusaner.sentences.model import BoundaryModel
 
 #: A text with fewer upper-case words than this share is taken for an all-lower-case text.
 _LOWER_CASED = 0.01
 #: Abbreviations that end a list, so that a capital behind them starts a sentence.
 _LAST_OF_LISTS = frozenset({"dll.", "dsb.", "dst.", "dkk.", "dsj."})
+
+#: Words of the longest nickname between a first and a last name.
+_NICKNAME = 2
 
 Decision = Callable[[int, int, int, str], bool]
 
@@ -75,9 +78,9 @@ def walk(words: Sequence[str], spaces: Sequence[bool], usage: candidates.Usage, 
             ends = False
         else:
             kind = candidates.kind(words, spaces, here, following, usage)
-            if not kind or (words[here] == "." and here - opening <= 1 and _numbers(words[opening])):
+            if not kind or (words[here] == "." and here - opening <= 1 and numbers(words[opening])):
                 ends = False  # the latter is the number of a list item
-            elif words[here] in _LAST_OF_LISTS and words[following][0].isupper():
+            elif kind == "abbreviation" and _ends_anyway(words, here, following, inside):
                 ends = True
             elif lower_cased and kind == "mark":
                 ends = words[following][0].isalpha() or words[following] in OPENERS or words[following] in FINAL
@@ -90,9 +93,19 @@ def walk(words: Sequence[str], spaces: Sequence[bool], usage: candidates.Usage, 
     return starts
 
 
-def _numbers(word: str) -> bool:
-    """Whether a word may number an item of a list: 1, a."""
-    return word.isdigit() or (len(word) == 1 and word.islower())
+def _ends_anyway(words: Sequence[str], here: int, i: int, inside: Sequence[bool]) -> bool:
+    """Whether a capital follows the end of a list, or what follows an initial is surely no name.
+
+    That is a quotation longer than a nickname (R. "Buyung" Hasan), or an acronym before a small letter.
+    """
+    if words[here] in _LAST_OF_LISTS:
+        return words[i][0].isupper()
+    if len(words[here]) > 2:
+        return False
+    if words[i] in OPENERS:
+        reach = i + _NICKNAME + 1
+        return reach < len(words) and words[i + 1][0].isupper() and all(inside[i:reach])
+    return len(words[i]) > 2 and words[i].isupper() and i + 1 < len(words) and words[i + 1].islower()
 
 
 def _is_lower_cased(words: Sequence[str], visible: Sequence[int]) -> bool:

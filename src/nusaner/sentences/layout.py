@@ -70,13 +70,23 @@ def line_ends(words: Sequence[str], here: int, following: int, *, wrapped: bool,
         length: Length of the line in characters.
     """
     last, first = words[here], words[following]
-    if last in FINAL or last in CLOSERS or first[0] in "-•*–—|":
+    if last in FINAL or last in CLOSERS or first[0] in "-•*–—|" or _is_item(words, following):
         return True
     goes_on = lexicon.words("line_ends")
     if wrapped or last in {",", "-", "–", "—"} or last.lower() in goes_on:
         return False
     # a short line before a small letter: a comment, a tag; no line is broken so early
     return not first[0].islower() or (length < _SHORT and first not in goes_on)
+
+
+def numbers(word: str) -> bool:
+    """Whether a word may number an item of a list: 1, a."""
+    return word.isdigit() or (len(word) == 1 and word.islower())
+
+
+def _is_item(words: Sequence[str], i: int) -> bool:
+    """Whether a line begins with the letter of a list item: c. or c) with a word behind it."""
+    return i + 2 < len(words) and words[i].islower() and numbers(words[i]) and words[i + 1] in {".", ")"}
 
 
 def wrapped_lines(words: Sequence[str], spaces: Sequence[bool]) -> list[bool]:

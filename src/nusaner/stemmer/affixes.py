@@ -35,7 +35,16 @@ class Prefix:
     chain: tuple[str, ...]
 
     def allows(self, rest: str) -> bool:
-        """Whether the written rest of the word may stand behind this prefix."""
+        """Whether the written rest of the word may stand behind this prefix.
+
+        A base of one syllable keeps its first letter (mengetes, not *menes), so none is swallowed before one vowel.
+        """
+        if self.swallowed and sum(letter in VOWELS for letter in rest) < 2:
+            return False
+        return self.may_precede(rest)
+
+    def may_precede(self, rest: str) -> bool:
+        """Whether the prefix is written so before these letters, of a base or of another prefix."""
         if self.follows == "*":
             return True
         if self.follows.startswith("="):
@@ -100,7 +109,7 @@ def _join(outer: Prefix, inner: Prefix) -> list[Prefix]:
         if not written.startswith(outer.swallowed):
             return []
         written = written[1:]
-    if outer.follows in {"mono", "Cer"} or not outer.allows(written):
+    if outer.follows in {"mono", "Cer"} or not outer.may_precede(written):
         return []
     return [Prefix(outer.written + written, inner.swallowed, inner.follows, outer.chain + inner.chain)]
 

@@ -7,6 +7,8 @@ are our own of public-domain words (`lexicon/base_counts.tsv`).
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -23,32 +25,31 @@ _FERTILE = 2
 _LONG = 5
 
 
-class Base(NamedTuple):
-    """A base word.
+class Kind(NamedTuple):
+    """What the ranker sees of a base beside its length; the many bases of a kind share one.
 
     Args:
-        text: Lower-case letters.
         source: `"listed"` or `"colloquial"`.
         frequency: Class of its count in running text, 0 unseen to 9.
         family: Class of the number of affixed forms seen with it, 0 none to 9.
-        standard: Standard spelling of a colloquial one, else "".
     """
 
-    text: str
-    source: str
+    source: str = LISTED
     frequency: int = 0
     family: int = 0
-    standard: str = ""
 
-    @property
-    def stem(self) -> str:
-        """The base in standard spelling."""
-        return self.standard or self.text
 
-    @property
-    def colloquial(self) -> bool:
-        """Whether the base is written in a colloquial way."""
-        return bool(self.standard)
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """Base words.
+
+    Args:
+        kinds: Base, in lower-case letters -> its kind.
+        standards: Base that is written in a colloquial way -> its standard spelling.
+    """
+
+    kinds: dict[str, Kind]
+    standards: dict[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -67,11 +68,11 @@ def sastrawi_words() -> tuple[str, ...]:
 
 
 @cache
-def counts() -> dict[str, tuple[int, int]]:
-    """Word -> class of its frequency and of its family."""
-    table = {}
+def counts() -> dict[str, Kind]:
+    """Word -> its kind, of those that were counted."""
+    table: dict[str, Kind] = {}
     for frequency, family, words in lexicon.load("base_counts"):
-        table.update(dict.fromkeys(words.split(), (int(frequency), int(family))))
+        table.update(dict.fromkeys(words.split(), Kind(LISTED, int(frequency), int(family))))
     return table
 
 
@@ -110,28 +111,33 @@ def _written_order(chain: str) -> tuple[str, ...]:
     return (*heads, *(["R"] if "R" in chain.split() else []), *tails)
 
 
-def gather(own: frozenset[str]) -> list[Base]:
+def gather(own: frozenset[str]) -> Bases:
     """All bases: ours, and PySastrawi's without those that our lists know to be derived (berangkat, adakan)."""
     derived = {form for form, stem in stem_list().items() if form != stem}
     theirs = set(sastrawi_words()) - lexicon.words("no_bases") - derived
+    unseen = Kind()
     known = counts()
-    bases = {}
-    for text in theirs | own:
-        bases[text] = Base(text, LISTED, *known.get(text, (0, 0)))
-    for text, standard in _colloquial(bases).items():
-        bases[text] = Base(text, COLLOQUIAL, *known.get(standard, (0, 0)), standard)
-    return list(bases.values())
+    kinds = dict.fromkeys(theirs | own, unseen)
+    kinds.update({text: kind for text, kind in known.items() if text in kinds})
+    standards = _colloquial(kinds)
+    for text, standard in standards.items():
+        kinds[text] = known.get(standard, unseen)._replace(source=COLLOQUIAL)
+    return Bases(kinds, standards)
 
 
-def _colloquial(bases: dict[str, Base]) -> dict[str, str]:
+def _colloquial(bases: Collection[str]) -> dict[str, str]:
     """Colloquial spelling -> base: listed ones, and a last syllable in -e- for -a- (simpen, anggep).
 
     Source of the rule: Sneddon, Colloquial Jakartan Indonesian (2006), chapter 2.
     """
     regular = {
         text[:-2] + "e" + text[-1]: text
-        for text, (_, family) in counts().items()
-        if family >= _FERTILE and len(text) >= _LONG and text[-2] == "a" and text[-1] in "bdgklmnprst" and text in bases
+        for text, kind in counts().items()
+        if kind.family >= _FERTILE
+        and len(text) >= _LONG
+        and text[-2] == "a"
+        and text[-1] in "bdgklmnprst"
+        and text in bases
     }
     listed = {row[0]: row[1] for row in lexicon.load("colloquial_bases")}
     return {**{text: standard for text, standard in regular.items() if text not in bases}, **listed}

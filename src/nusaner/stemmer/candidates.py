@@ -11,8 +11,8 @@ from typing import Any
 from nusaner.stemmer.affixes import DERIVATIONS, Prefix, Suffix, fit, prefixes, suffixes
 from nusaner.stemmer.ranking import confix_feature, number_feature, prefix_features, suffix_features, total
 
-#: Prefix and suffix with the sum of their weights: (weight, prefix, suffix, start, end, head, tail).
-_Pair = tuple[float, Prefix, Suffix, int, "int | None", str, str]
+#: Prefix and suffix with the sum of their weights: (weight, prefix, suffix, start, end, head, tail, floor).
+_Pair = tuple[float, Prefix, Suffix, int, "int | None", str, str, float]
 
 #: Base as written, prefix and suffix of a candidate.
 Parts = tuple[str, Prefix, Suffix]
@@ -36,9 +36,15 @@ class Candidate:
     parts: Parts = field(default=_NO_PARTS, repr=False, compare=False)
 
 
-#: A word that is no base is taken apart only by a candidate that scores more; chosen on names of running text
-#: (fewer damaged) against the stem list (5 of 9,806 forms lost).
-FLOOR = -4.0
+#: A word that is no base is taken apart only by a candidate that scores more than the floor of its affixes: the more
+#: letters they have, the less likely it is that a name begins and ends with them by chance. Both numbers were chosen
+#: on names of running text (fewer damaged) against derived words of a public-domain list (fewer left whole).
+_FLOOR = -0.7
+_FLOOR_LETTER = 2.0
+#: Added where affixes of speech are hardly more than one sound that loans and names have too (latin, milis, nduga).
+_FLOOR_SPEECH = 2.5
+#: Below every score.
+_NOTHING = -99.0
 _MOST_AFFIXES = 9
 _WEIGHT = itemgetter(0)
 #: Letter -> next node; "" -> the longest affix that ends on the way here.
@@ -105,21 +111,19 @@ class Splitter:
     def best(self, word: str) -> tuple[str, bool]:
         """The stem of the best candidate and True, or the word itself and False if there is none."""
         bases = self.bases
-        score = self.whole.get(word)
-        found = ""
-        if score is None:
-            score = FLOOR
-        else:
-            found = word
+        whole = self.whole.get(word)
+        found, score = ("", _NOTHING) if whole is None else (word, whole)
         heaviest = self._heaviest
-        for weight, prefix, _, start, end, head, tail in self._fitting(word):
+        for weight, prefix, _, start, end, head, tail, floor in self._fitting(word):
             if weight + heaviest <= score:
                 break
             rest = word[start:end]
             base = head + rest + tail
             value = bases.get(base)
-            if value is not None and weight + value > score and prefix.allows(rest):
-                found, score = base, weight + value
+            if value is not None:
+                value += weight
+                if value > score and (whole is not None or value > floor) and prefix.allows(rest):
+                    found, score = base, value
         return (self.stems.get(found, found), True) if found else (word, False)
 
     def all(self, word: str) -> list[Candidate]:
@@ -127,7 +131,7 @@ class Splitter:
         found: dict[tuple[str, tuple[str, ...]], Candidate] = {}
         if word in self.whole:
             found[word, ()] = Candidate(self.stems.get(word, word), (), self.whole[word], (word, *_NO_PARTS[1:]))
-        for weight, prefix, suffix, start, end, head, tail in self._fitting(word):
+        for weight, prefix, suffix, start, end, head, tail, _ in self._fitting(word):
             rest = word[start:end]
             base = head + rest + tail
             if base in self.bases and prefix.allows(rest):
@@ -168,9 +172,22 @@ class Splitter:
                 if (depth or chain) and derivation in confixes:
                     both = weight + affixes[id(suffix)] + confixes[derivation] + numbers[depth + len(chain)]
                     end = -len(suffix.written) or None
-                    rows.append((both, prefix, suffix, start, end, swallowed, suffix.restored))
+                    floor = _floor(prefix, suffix)
+                    rows.append((both, prefix, suffix, start, end, swallowed, suffix.restored, floor))
         rows.sort(key=_WEIGHT, reverse=True)
         return tuple(rows)
+
+
+def is_sure(candidate: Candidate) -> bool:
+    """Whether a candidate may take a word apart that is no base."""
+    _, prefix, suffix = candidate.parts
+    return candidate.score > _floor(prefix, suffix)
+
+
+def _floor(prefix: Prefix, suffix: Suffix) -> float:
+    floor = _FLOOR - _FLOOR_LETTER * (len(prefix.written) + len(suffix.written))
+    bare = prefix.written == "m" or (prefix.written == "n" and not prefix.swallowed)
+    return floor + _FLOOR_SPEECH if bare or (suffix.derivation == "-in" and not prefix.written) else floor
 
 
 def _confixes(prefix: Prefix, weights: Mapping[str, float]) -> dict[str, float]:

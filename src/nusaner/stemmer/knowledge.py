@@ -8,7 +8,7 @@ from functools import cache
 from nusaner import lexicon
 from nusaner.errors import InputError
 from nusaner.stemmer import bases as tables
-from nusaner.stemmer.bases import Base
+from nusaner.stemmer.bases import Bases, Kind
 from nusaner.stemmer.candidates import Splitter
 from nusaner.stemmer.ranking import weigh, weights
 from nusaner.stemmer.userfile import UserEntries
@@ -34,7 +34,7 @@ class Knowledge:
 
     def extended(self, user: UserEntries) -> Knowledge:
         """The same with a user's entries, which win; the splitter's tables are copied."""
-        own = [Base(text, tables.LISTED, _USER, _USER) for text in user.bases]
+        own = Bases(dict.fromkeys(user.bases, Kind(tables.LISTED, _USER, _USER)))
         return replace(
             self,
             forms={**self.forms, **{base: base for base in user.bases}, **user.exceptions},
@@ -80,10 +80,10 @@ def own_bases() -> frozenset[str]:
     return lexicon.words("roots") | frozenset(tables.stem_list().values())
 
 
-def splitter(bases: list[Base], table: dict[str, float], *, on: Splitter | None = None) -> Splitter:
+def splitter(bases: Bases, table: dict[str, float], *, on: Splitter | None = None) -> Splitter:
     """A splitter of bases with the weights of a table, on top of those of another one."""
-    behind, whole = weigh(bases, table)
-    stems = {one.text: one.standard for one in bases if one.standard}
+    behind, whole = weigh(bases.kinds, table)
+    stems = bases.standards
     if on is not None:
         behind, whole, stems = {**on.bases, **behind}, {**on.whole, **whole}, {**on.stems, **stems}
     return Splitter(behind, whole, table, stems=stems)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nusaner.stemmer.affixes import VOWELS, syllables
 from nusaner.stemmer.candidates import Candidate
 
@@ -16,10 +18,21 @@ _SURE = (
     ("peng", "an"),
     ("pem", "an"),
 )
-_FIRST = tuple({prefix for prefix, _ in _SURE})
-_CHAINS = {"mem": "meN-", "men": "meN-", "meng": "meN-", "di": "di-", "peng": "peN-", "pem": "peN-"}
+_FIRST = ("me", "di", "ter", "pe")
+_CHAINS = {
+    "me": "meN-",
+    "mem": "meN-",
+    "men": "meN-",
+    "meng": "meN-",
+    "di": "di-",
+    "ter": "ter-",
+    "peng": "peN-",
+    "pem": "peN-",
+}
 _SHORTEST = 5
 _SCORE = -30.0
+#: New loans in -isasi take these (diminimalisasi, terdigitalisasi); so many letters of one are surely no chance.
+_OPEN = re.compile(r"(mem(?=[bfpv])|men(?=[cdjstz])|meng(?=[aeioughk])|me(?=[lmnrwy])|di|ter)([a-z]{4,}isasi)(kan)?")
 
 
 def loan(form: str) -> list[Candidate]:
@@ -31,6 +44,9 @@ def loan(form: str) -> list[Candidate]:
         >>> loan("mengoto")
         []
     """
+    made = _OPEN.fullmatch(form)
+    if made:
+        return [Candidate(made[2], (_CHAINS[made[1]], *((f"-{made[3]}",) if made[3] else ())), _SCORE)]
     for prefix, suffix in _SURE:
         if form.startswith(prefix) and form.endswith(suffix):
             base = form[len(prefix) : len(form) - len(suffix)]

@@ -9,14 +9,14 @@ one look-up and one addition. Trained as a logistic regression on differences of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from nusaner import lexicon
 from nusaner.errors import FormatError, InputError
 from nusaner.stemmer.affixes import Prefix, Suffix
-from nusaner.stemmer.bases import Base
+from nusaner.stemmer.bases import Kind
 
 #: Longest base that has a length feature of its own.
 _LONG = 8
@@ -54,19 +54,19 @@ def affix_features(prefix: Prefix, suffix: Suffix) -> list[str]:
     return [*found, number_feature(len(prefix.chain) + len(suffix.chain))]
 
 
-def base_features(base: Base) -> list[str]:
-    """What the model sees of the base of a candidate."""
+def base_features(kind: Kind, length: int) -> list[str]:
+    """What the model sees of the base of a candidate: its kind, and its length in letters."""
     return [
-        f"list {base.source}",
-        f"count {base.frequency}",
-        f"family {base.family}",
-        f"length {min(len(base.text), _LONG)}",
+        f"list {kind.source}",
+        f"count {kind.frequency}",
+        f"family {kind.family}",
+        f"length {min(length, _LONG)}",
     ]
 
 
-def whole_features(base: Base) -> list[str]:
+def whole_features(kind: Kind) -> list[str]:
     """What the model sees of a word that is itself a known base."""
-    return ["whole", f"whole list {base.source}", f"whole count {base.frequency}", f"whole family {base.family}"]
+    return ["whole", f"whole list {kind.source}", f"whole count {kind.frequency}", f"whole family {kind.family}"]
 
 
 @cache
@@ -95,22 +95,18 @@ def read_weights(path: Path) -> dict[str, float]:
     return table
 
 
-def weigh(bases: Iterable[Base], table: dict[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+def weigh(kinds: Mapping[str, Kind], table: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
     """The weight of each base behind affixes and as a whole word.
 
-    Bases of one class weigh the same, so that few sums are taken.
+    Bases of one kind and length weigh the same, so that few sums are taken.
     """
-    sums: dict[tuple[object, ...], tuple[float, float]] = {}
-    behind: dict[str, float] = {}
-    whole: dict[str, float] = {}
-    for base in bases:
-        text = base[0]
-        key = (base[1], base[2], base[3], min(len(text), _LONG))
-        found = sums.get(key)
-        if found is None:
-            found = sums[key] = (total(base_features(base), table), total(whole_features(base), table))
-        behind[text], whole[text] = found
-    return behind, whole
+    used = set(kinds.values())
+    behind = {kind: [total(base_features(kind, length), table) for length in range(_LONG + 1)] for kind in used}
+    whole = {kind: total(whole_features(kind), table) for kind in used}
+    return (
+        {text: behind[kind][min(len(text), _LONG)] for text, kind in kinds.items()},
+        {text: whole[kind] for text, kind in kinds.items()},
+    )
 
 
 def total(features: list[str], table: Mapping[str, float]) -> float:

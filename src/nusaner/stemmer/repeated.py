@@ -30,7 +30,9 @@ def _repeated(left: str, right: str, splitter: Splitter) -> list[Candidate]:
     found: dict[tuple[str, tuple[str, ...]], Candidate] = {}
     rights = splitter.all(right)
     for a in splitter.all(left):
-        for b in rights:
+        swallowed = a.parts[1].swallowed
+        # the second half may lack the sound that the prefix of the first one swallowed: mengibas-ibas, mengorek-orek
+        for b in [*rights, *splitter.all(swallowed + right)] if swallowed else rights:
             if a.stem == b.stem:
                 affixes = _joined(a, b)
                 found.setdefault((a.stem, affixes), Candidate(a.stem, affixes, a.score + b.score))

@@ -15,7 +15,7 @@ from typing import Any
 from nusaner.stemmer import bases as tables
 from nusaner.stemmer import repeated
 from nusaner.stemmer.analysis import Analysis
-from nusaner.stemmer.candidates import FLOOR, Candidate, Splitter
+from nusaner.stemmer.candidates import Candidate, Splitter, is_sure
 from nusaner.stemmer.knowledge import Knowledge, knowledge
 from nusaner.stemmer.loans import loan, loan_stem
 from nusaner.stemmer.userfile import UserEntries, read
@@ -141,7 +141,7 @@ class Stemmer:
             found = repeated.candidates(form, self._splitter)
         else:
             known = form in self._splitter.whole
-            found = [one for one in self._splitter.all(form) if known or one.score > FLOOR]
+            found = [one for one in self._splitter.all(form) if known or is_sure(one)]
         return found or loan(form)
 
     def _stem(self, word: str) -> str:

@@ -14,10 +14,10 @@ from zlib import crc32
 
 from nusaner.errors import InputError
 from nusaner.stemmer import bases as tables
-from nusaner.stemmer.bases import Base
-from nusaner.stemmer.candidates import Candidate, Splitter
-from nusaner.stemmer.knowledge import own_bases
-from nusaner.stemmer.ranking import affix_features, base_features, weigh, whole_features
+from nusaner.stemmer.bases import Bases, Kind
+from nusaner.stemmer.candidates import Candidate
+from nusaner.stemmer.knowledge import own_bases, splitter
+from nusaner.stemmer.ranking import affix_features, base_features, whole_features
 
 #: Inverse strength of regularisation, chosen by cross-validation on the stem list.
 STRENGTH = 1.0
@@ -51,7 +51,7 @@ def without_hyphens(pairs: Iterable[Row]) -> list[Row]:
     return [(form.lower(), stem.lower()) for form, stem in pairs if "-" not in form]
 
 
-def train(pairs: Sequence[Row], *, bases: Iterable[Base], strength: float = STRENGTH) -> Training:
+def train(pairs: Sequence[Row], *, bases: Bases, strength: float = STRENGTH) -> Training:
     """Learn the weights of the ranker.
 
     Args:
@@ -65,8 +65,7 @@ def train(pairs: Sequence[Row], *, bases: Iterable[Base], strength: float = STRE
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    known = {base.text: base for base in bases}
-    splitter = make(known.values(), {})
+    unweighed = splitter(bases, {})
     index: dict[str, int] = {}
     values: list[int] = []
     columns: list[int] = []
@@ -74,7 +73,7 @@ def train(pairs: Sequence[Row], *, bases: Iterable[Base], strength: float = STRE
     signs: list[int] = []
     unreachable = []
     for form, stem in pairs:
-        candidates = splitter.all(form)
+        candidates = unweighed.all(form)
         right = next((one for one in candidates if one.stem == stem), None)
         if right is None:
             unreachable.append((form, stem))
@@ -84,7 +83,7 @@ def train(pairs: Sequence[Row], *, bases: Iterable[Base], strength: float = STRE
                 continue
             sign = 1 if len(signs) % 2 else -1  # both classes, or there is nothing to learn
             for one, weight in ((right, sign), (wrong, -sign)):
-                for feature in features(one, known):
+                for feature in features(one, bases.kinds):
                     columns.append(index.setdefault(feature, len(index)))
                     values.append(weight)
             signs.append(sign)
@@ -98,18 +97,12 @@ def train(pairs: Sequence[Row], *, bases: Iterable[Base], strength: float = STRE
     return Training({name: value for name, value in learned.items() if value}, len(pairs), tuple(unreachable))
 
 
-def features(candidate: Candidate, known: dict[str, Base]) -> list[str]:
+def features(candidate: Candidate, kinds: dict[str, Kind]) -> list[str]:
     """All features of a candidate."""
     text, prefix, suffix = candidate.parts
     if not candidate.affixes:
-        return whole_features(known[text])
-    return affix_features(prefix, suffix) + base_features(known[text])
-
-
-def make(bases: Iterable[Base], weights: dict[str, float]) -> Splitter:
-    """A splitter with given weights."""
-    bases = list(bases)
-    return Splitter(*weigh(bases, weights), weights, stems={base.text: base.stem for base in bases if base.colloquial})
+        return whole_features(kinds[text])
+    return affix_features(prefix, suffix) + base_features(kinds[text], len(text))
 
 
 def cross_validate(pairs: Sequence[Row], *, strength: float = STRENGTH) -> tuple[float, list[tuple[str, str, str]]]:
@@ -121,16 +114,16 @@ def cross_validate(pairs: Sequence[Row], *, strength: float = STRENGTH) -> tuple
     errors = []
     for fold in range(FOLDS):
         learn = [pair for pair in pairs if crc32(pair[1].encode()) % FOLDS != fold]
-        splitter = make(bases, train(learn, bases=bases, strength=strength).weights)
+        learned = splitter(bases, train(learn, bases=bases, strength=strength).weights)
         for form, stem in pairs:
             if crc32(stem.encode()) % FOLDS == fold:
-                found, _ = splitter.best(form)
+                found, _ = learned.best(form)
                 if found != stem:
                     errors.append((form, stem, found))
     return 1 - len(errors) / len(pairs), errors
 
 
-def all_bases(pairs: Iterable[Row]) -> list[Base]:
+def all_bases(pairs: Iterable[Row]) -> Bases:
     """The bases that the shipped stemmer knows, and the stems of the training data."""
     return tables.gather(own_bases() | {stem for _, stem in pairs})
 
