@@ -59,7 +59,7 @@ def chosen(kind: str, clusters: Clusters, *, words: Path | None = None, body: Se
         raise InputError(f"The recognizer {kind!r} needs a word table; make one with `nusaner train words`.")
     table, names = read_words(words), known_names()
     nlp = blank()
-    sets = {path.name: tagged_sentences(nlp, documents(path, on_misfit="skip"), on_misfit="skip")[0] for path in body}
+    sets = {str(path): tagged_sentences(nlp, documents(path, on_misfit="skip"), on_misfit="skip")[0] for path in body}
     start: Body | None = pretrain(sets, table=table, config=NETWORK) if sets else None
     settings: dict[str, Any] = {"table": table, "names": names, "body": start, "config": NETWORK}
     train: Train = partial(train_pair, **settings) if kind == "pair" else partial(train_network, **settings)
