@@ -38,3 +38,10 @@ def test_the_same_text_gives_the_same_table(monkeypatch):
 
 def test_names_in_brackets_are_left_out():
     assert name_words([["Ganja (rayon)", "Ganja"]]) == {"ganja": (1, 4)}
+
+
+def test_a_word_without_neighbours_has_no_direction(monkeypatch):
+    monkeypatch.setattr(words, "_CLUSTERS", (2,))
+    table = words.train_words([["Amin"]] * 5 + [["Ia", "tiba", "di", "Baku"]] * 5)
+    assert not table.lookup(["amin"]).any()
+    assert table.lookup(["baku"]).any()

@@ -40,6 +40,8 @@ _CLUSTERS = (64, 300, 1200, 4000)
 _CAPITAL_SHARES = (0.05, 0.2, 0.5, 0.8, 0.95)
 _UPPER_SHARES = (0.1, 0.5, 0.9)
 _FULL_WEIGHT = 400
+#: A word without neighbours of its own has a vector of noughts.
+_TINY = 1e-9
 _OPENING = frozenset("\"'“:(.")
 
 Matrix = npt.NDArray[np.float32]
@@ -69,7 +71,8 @@ def train_words(sentences: Sequence[Sequence[str]], lists: Sequence[Iterable[str
     table[: len(words), : len(columns)] = np.array(columns).T
     for i, word in enumerate([*words, *extra]):
         table[i, len(columns) :] = listed.get(word, (0,) * (1 + len(lists)))
-    whole = np.round(vectors / np.abs(vectors).max(axis=1, keepdims=True) * 127).astype(np.int8)
+    longest = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), _TINY)
+    whole = np.round(vectors / longest * 127).astype(np.int8)
     return WordTable((*words, *extra), whole, rows, scales, table, tuple(names))
 
 
