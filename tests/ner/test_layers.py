@@ -124,3 +124,22 @@ def test_names_by_config(blank):
 def test_a_wrong_name_is_refused(name):
     with pytest.raises(InputError, match="A name is"):
         EntityRecognizer().add_names([name])
+
+
+def test_the_address_of_an_outlet_is_an_organisation(nlp):
+    doc = nlp("STEPANAKERT, WartaNegeri.co -- Ribuan orang mengungsi, demikian dilaporkan KilasSenja.id pukul 11.30.")
+    found = {e.text: (e.label_, e._.source) for e in doc.ents}
+    assert {found["WartaNegeri.co"][0], found["KilasSenja.id"][0]} == {"ORG"}
+    assert "11.30" not in found
+
+
+def test_unlikely_entities_can_be_left_out_or_kept(nlp):
+    text = "Gubernur Enkaranawa Sutimbu menyambut rombongan Qarendi di Lembah Tsarkuni dan Kolovitsa Barat."
+    ner = nusaner.load().get_pipe("nusaner_ner")
+    ner.least = 0.0
+    every = ner(nlp.make_doc(text)).ents
+    ner.least = 0.99
+    sure = ner(nlp.make_doc(text)).ents
+    assert {e.text for e in sure} < {e.text for e in every}
+    assert all(e._.score >= 0.99 for e in sure if e._.source == "model")
+    assert pickle.loads(pickle.dumps(ner)).least == 0.99

@@ -25,14 +25,14 @@ Train = Callable[[Sequence[TaggedSentence]], Tagger]
 _RECASED = 8
 
 
-def out_of_fold(
+def train_judged(
     articles: Sequence[Article],
     *,
     train: Train,
     folds: int = 3,
     processes: int = 2,
-) -> Iterator[Outcome]:
-    """Predicted spans of each fold by a tagger trained on the others, and whether they are right.
+) -> tuple[Tagger, list[Outcome]]:
+    """Train a tagger, and beside it one for each fold on the other folds, which is judged on that fold.
 
     Articles of one contrast set stay together; the result does not depend on the number of processes.
 
@@ -40,12 +40,16 @@ def out_of_fold(
         articles: The training split.
         train: Trains a recognizer on tagged sentences; it is sent to other processes, so no lambda.
         folds: Number of folds; each costs a training run.
-        processes: How many folds are done at once.
+        processes: How many folds are done at once, while the tagger itself is trained in this process.
+
+    Returns:
+        The tagger, and the predicted spans of all folds with whether they are right.
     """
     judge = partial(judge_fold, articles, train=train, folds=folds)
     with ProcessPoolExecutor(max_workers=processes) as pool:
-        for judged in pool.map(judge, range(folds)):
-            yield from judged
+        judged = pool.map(judge, range(folds))
+        tagger = train(list(from_articles(blank(), articles)))
+        return tagger, [outcome for fold in judged for outcome in fold]
 
 
 def judge_fold(
@@ -55,7 +59,7 @@ def judge_fold(
     train: Train,
     folds: int = 3,
 ) -> list[Outcome]:
-    """Predicted spans of one fold; see `out_of_fold`."""
+    """Predicted spans of one fold; see `train_judged`."""
     nlp = blank()
     rest = from_articles(nlp, (a for a in articles if _fold(a, folds) != fold))
     tagger = train(list(rest))
