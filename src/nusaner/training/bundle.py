@@ -39,7 +39,8 @@ from nusaner.training.calibration import fit, out_of_fold
 from nusaner.training.linker import LinkerConfig, train_linker
 from nusaner.training.ner import NerConfig, train_ner
 from nusaner.training.quotes import train_quotes
-from nusaner.training.stance import StanceConfig, examples, train_stance
+from nusaner.training.stance import StanceConfig, train_stance
+from nusaner.training.stance_data import examples
 from nusaner.training.tagged import from_articles
 from nusaner.types import Mention
 
