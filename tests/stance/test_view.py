@@ -1,8 +1,6 @@
 import numpy as np
 import pytest
 
-from nusaner.stance.encode import columns, encode
-from nusaner.stance.features import lean_features, slant_features, whole_features
 from nusaner.stance.roles import Viewpoint, roles
 from nusaner.stance.view import Reading, main_sentences, quoted, read
 
@@ -17,19 +15,6 @@ TEXT = (
 def pair(nlp) -> tuple[Reading, Reading]:
     swapped = TEXT.replace("Azerbaijan", "#").replace("Armenia", "Azerbaijan").replace("#", "Armenia")
     return read(nlp(TEXT), {"takut": (0, 1, 2)}), read(nlp(swapped), {"takut": (0, 1, 2)})
-
-
-def test_exchanging_the_sides_exchanges_what_is_read(pair):
-    one, other = pair
-    for a, b in zip(one.sentences, other.sentences, strict=True):
-        assert whole_features(a, ARMENIA, last=True) == whole_features(b, AZERBAIJAN, last=True)
-        assert whole_features(a, AZERBAIJAN) == whole_features(b, ARMENIA)
-        assert slant_features(a) == slant_features(b)
-        for before in (-1, 0, 1):
-            mirrored = [(name, -sign) for name, sign in lean_features(b, -before)]
-            assert sorted(lean_features(a, before)) == sorted(mirrored)
-    names = {f[0] for s in one.sentences for f in whole_features(s, ARMENIA)}
-    assert {"r:@S", "O|kejam", "@O>kejam", "#2"} <= names
 
 
 def test_exchanging_the_sides_exchanges_the_judgement(nlp, pair):
@@ -70,11 +55,3 @@ def test_a_single_record_can_be_the_target(nlp):
     view = Viewpoint(record="nikol-pashinyan")
     assert [m for m in roles(reading.sentences[0], view) if m][:2] == ["@S", "@T"]
     assert reading.count_record("nikol-pashinyan") == 1
-
-
-def test_columns_are_those_of_the_hasher(pair):
-    encoded = encode(pair[0], [ARMENIA])
-    names = [f[0] for f in whole_features(pair[0].sentences[0], ARMENIA)]
-    row = encoded.whole[ARMENIA][0]
-    assert set(columns(names).tolist()) == set(row.indices.tolist())
-    assert row.sum() == len(names)

@@ -92,10 +92,12 @@ def sentence_differences(encoded: Encoded, pairs: Ints) -> sparse.csr_matrix:
     """
     ours, theirs = (_rows(encoded, pairs[:, side]) for side in (0, 1))
     differences = encoded.counts[ours] - encoded.counts[theirs]
-    openings = np.isin(ours, encoded.bounds[pairs[:, 0]])
-    before = np.where(openings, 0.0, _BEFORE)[1:]
-    mixing = sparse.diags([np.ones(len(ours)), before], [0, -1], shape=(len(ours),) * 2, format="csr")
-    return damped((mixing.astype(np.float32) @ differences).tocsr())
+    n = len(ours)
+    here = np.arange(n)
+    following = here[~np.isin(ours, encoded.bounds[pairs[:, 0]])]
+    weights = np.concatenate([np.ones(n), np.full(len(following), _BEFORE)]).astype(np.float32)
+    where = (np.concatenate([here, following]), np.concatenate([here, following - 1]))
+    return damped((sparse.csr_matrix((weights, where), shape=(n, n)) @ differences).tocsr())
 
 
 def spread(encoded: Encoded, pairs: Ints, texts: np.ndarray, sentences: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

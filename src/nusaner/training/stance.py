@@ -120,6 +120,8 @@ class _Trainer:
         missing = set(STANCES) - {label for example in data for label in example.labels.values()}
         if missing:
             raise InputError(f"No text is labelled {', '.join(sorted(missing))}; give texts of all three labels.")
+        if not any(held for example in data for held in example.sentences or ()):
+            raise InputError("No sentence is marked with a stance; give articles with `sentence_stance: true`.")
         if len({example.group for example in data}) < config.folds:
             raise InputError(f"There are fewer than {config.folds} independent texts; give more or fewer folds.")
         self.encoded = encode([example.reading for example in data], [_views(example) for example in data])
