@@ -65,7 +65,7 @@ class StanceDetector:
 
     def __init__(self, *, costs: Costs | None = None, sentence_costs: Costs | None = None) -> None:
         self.costs = costs or Costs()
-        self.sentence_costs = sentence_costs or Costs(false_alarm=0.3)
+        self.sentence_costs = sentence_costs or Costs(false_alarm=0.45)
         self._data = b""
         self._model: StanceModel | None = None
 
@@ -227,7 +227,7 @@ def _rebuild(costs: Costs, sentence_costs: Costs, data: bytes) -> StanceDetector
 
 @Language.factory(
     "nusaner_stance",
-    default_config={"false_alarm": 2.5, "wrong_side": 3.0, "sentence_false_alarm": 0.3},
+    default_config={"false_alarm": 1.2, "wrong_side": 1.5, "sentence_false_alarm": 0.45},
     requires=["token.is_sent_start", "token.lemma", "doc.ents", "span._.link"],
     assigns=["doc._.stance", "span._.stance"],
 )
