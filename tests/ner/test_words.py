@@ -5,7 +5,7 @@ import pytest
 
 from nusaner.errors import ModelError
 from nusaner.ner.spelling import describe, rows
-from nusaner.ner.words import NORM, WordTable, grams, key
+from nusaner.ner.words import NORM, ClassNumbers, WordTable, grams, key
 
 
 @pytest.fixture
@@ -64,3 +64,17 @@ def test_features_know_capitals_here_and_in_general(table):
     assert all(0 <= row < 16 for row in rows(features, 16))
     assert key("COVID-19") == "covid-00"
     assert grams("", 10) == grams("", 10)
+
+
+def test_classes_are_numbers_for_the_crf():
+    table = WordTable(
+        words=("baku", "ganja"),
+        vectors=np.ones((1, 2), np.int8),
+        gram_rows=np.ones((3, 2), np.int8),
+        gram_scales=np.ones(3, np.float16),
+        columns=np.array([[4, 0], [0, 7]], np.uint16),
+        names=("cluster64", "list0"),
+    )
+    numbers = ClassNumbers(table)
+    assert dict(numbers) == {"baku": (4, 0), "ganja": (0, 7)}
+    assert (len(numbers), numbers.get("lachin", ())) == (2, ())

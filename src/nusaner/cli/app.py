@@ -14,12 +14,14 @@ from nusaner.cli.evaluate_ner import evaluate_ner
 from nusaner.cli.evaluate_stance import evaluate_stance
 from nusaner.cli.evaluate_stems import stems
 from nusaner.cli.evaluate_tokens import evaluate_sentences, evaluate_tokens, evaluate_words
+from nusaner.cli.evaluate_yardsticks import yardsticks
 from nusaner.cli.info import info
 from nusaner.cli.train import train_app
 from nusaner.cli.train_ner import ner as train_ner
 from nusaner.cli.train_sentences import train_sentences, train_tokenizer
 from nusaner.cli.train_stance import train_stance
 from nusaner.cli.train_stemmer import stemmer
+from nusaner.cli.train_words import train_words
 from nusaner.cli.words import stem, tokenize
 from nusaner.errors import NusanerError
 
@@ -46,8 +48,10 @@ train_app.command()(stemmer)
 evaluate_app.command("tokens")(evaluate_tokens)
 evaluate_app.command("sentences")(evaluate_sentences)
 evaluate_app.command("words")(evaluate_words)
+evaluate_app.command()(yardsticks)
 train_app.command("sentences")(train_sentences)
 train_app.command("tokenizer")(train_tokenizer)
+train_app.command("words")(train_words)
 app.add_typer(evaluate_app, name="evaluate")
 app.add_typer(train_app, name="train")
 

@@ -24,6 +24,7 @@ class EngineName(str, Enum):
     """How to train."""
 
     crf = "crf"
+    network = "network"
     stanza = "stanza"
     transformer = "transformer"
 

@@ -19,16 +19,19 @@ from nusaner.errors import InputError, ModelError
 from nusaner.ner.calibration import Calibrator, Traits
 from nusaner.ner.features import FeatureExtractor, sentence_casing
 from nusaner.ner.gazetteer import Gazetteer, build_names
-from nusaner.ner.layers import Sourced, capitalised, gazetteer_spans, is_parted, merge
+from nusaner.ner.layers import Sourced, addresses, capitalised, gazetteer_spans, is_parted, merge
 from nusaner.ner.nettagger import NetTagger
+from nusaner.ner.pair import PairTagger
 from nusaner.ner.scheme import ScoredSpan
 from nusaner.ner.tagger import CrfTagger
 from nusaner.storage import is_listed, read_checked, write_parts
 
 extensions.register()
 
-#: A linear CRF on sparse features, or the window network with a CRF on top.
-Tagger = CrfTagger | NetTagger
+#: A linear CRF on sparse features, the window network with a CRF on top, or both.
+Tagger = CrfTagger | NetTagger | PairTagger
+#: The first whose files are all there is what a model holds.
+_KINDS: tuple[type[Tagger], ...] = (PairTagger, NetTagger, CrfTagger)
 
 _CALIBRATION, _NAMES = "calibration.json", "names.json"
 _OPTIONAL = (_CALIBRATION, _NAMES)
@@ -149,6 +152,8 @@ class EntityRecognizer:
             score = self._calibrator(Traits(marginal, label, end - start, known, casing))
             source = "rule" if known and is_parted(words, start, end, starts, ends) else "model"
             layer.append(Sourced(start, end, label, score, source))
+        if "ORG" in tagger.labels:
+            layer = _with_addresses(layer, addresses(words))
         own = self._own_spans(words, keys, casing) if self._own else []
         if not own and not (self.gazetteer and casing == "mixed"):
             return layer
@@ -185,7 +190,7 @@ class EntityRecognizer:
         }
 
     def _set_parts(self, parts: dict[str, bytes]) -> None:
-        kind = CrfTagger if CrfTagger.FILES[0] in parts else NetTagger
+        kind = next((kind for kind in _KINDS if {*kind.FILES} <= set(parts)), CrfTagger)
         calibrated = _CALIBRATION in parts
         calibrator = Calibrator.from_bytes(parts[_CALIBRATION]) if calibrated else None
         self.set_tagger(kind.from_parts(parts), calibrator)
@@ -212,9 +217,18 @@ class EntityRecognizer:
         """
         folder = Path(path)
         optional = [name for name in _OPTIONAL if is_listed(folder, name)]
-        kind = NetTagger if is_listed(folder, NetTagger.FILES[0]) else CrfTagger
+        kind = next((kind for kind in _KINDS if all(is_listed(folder, name) for name in kind.FILES)), CrfTagger)
         self._set_parts({name: read_checked(folder, name) for name in (*kind.FILES, *optional)})
         return self
+
+
+def _with_addresses(layer: list[Sourced], found: Sequence[Sourced]) -> list[Sourced]:
+    """The model's spans with the addresses that none of them takes in, or takes for another kind of name."""
+    inside = {
+        i for span in layer if span.end - span.start > 1 or span.label == "ORG" for i in range(span.start, span.end)
+    }
+    added = [span for span in found if span.start not in inside]
+    return merge([added, layer]) if added else layer
 
 
 def traits_of(tagger: Tagger, words: Sequence[str], span: ScoredSpan) -> Traits:

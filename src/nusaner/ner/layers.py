@@ -3,6 +3,8 @@
 1. **user**: names that the user added (`EntityRecognizer.add_names`), the longest match.
 2. **model**: spans of the CRF. Where it marks a joined name (Turki-Azerbaijan) both of whose sides the
    gazetteer knows, the bounds are those of the rule that parts joined names, and the source is **rule**.
+   A single word that is an address of an outlet (Kompas.com) is an ORG, also where the model sees no name:
+   source **rule**.
 3. **gazetteer**: a name of the knowledge base in mixed-case running text that no span above touches,
    capitalised, with one possible label; a single word only if it is no frequent word of raw text
    (Kirim and Kapan are places, but rarely meant) and does not open the sentence.
@@ -13,6 +15,7 @@ is; within a source the longest span wins, then the first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +24,9 @@ from nusaner.ner.gazetteer import Gazetteer
 #: A single word of the gazetteer must have so many letters: shorter ones are too often something else.
 _SHORTEST = 4
 _JOINTS = frozenset("-–/")
+#: How outlets that are called by their address end; 286 of the 290 such words of the corpus are ORG.
+_ADDRESS = re.compile(r"(?:\w[\w-]*\.)+(?:com|co|id|net|org|tv|news|info|am|az|ge|ru)", re.IGNORECASE)
+_ADDRESS_SCORE = 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,20 @@ def _is_safe(words: Sequence[str], start: int, end: int, label: str, covered: fr
     beside = [*words[max(0, start - 1) : start], *words[end : end + 1]]
     alone = not any(word[0].isupper() for word in beside)
     return start > 0 and alone and len(words[start]) >= _SHORTEST and not words[start].isupper()
+
+
+def addresses(words: Sequence[str]) -> list[Sourced]:
+    """Words that are the address of an outlet.
+
+    Example:
+        >>> [s.start for s in addresses(["Lapor", "SKOR.id", ",", "pukul", "11.30"])]
+        [1]
+    """
+    return [
+        Sourced(i, i + 1, "ORG", _ADDRESS_SCORE, "rule")
+        for i, word in enumerate(words)
+        if "." in word and _ADDRESS.fullmatch(word)
+    ]
 
 
 def is_parted(words: Sequence[str], start: int, end: int, starts: Collection[int], ends: Collection[int]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -134,6 +134,27 @@ class WordTable:
                 gram_scales=archive["gram_scales"],
                 columns=archive["columns"],
             )
+
+
+class ClassNumbers(Mapping[str, tuple[int, ...]]):
+    """The classes of a table's words as numbers, as `nusaner.ner.features` takes its clusters.
+
+    Args:
+        table: The table.
+    """
+
+    def __init__(self, table: WordTable) -> None:
+        self._columns = table.columns
+        self._index = {word: i for i, word in enumerate(table.words)}
+
+    def __getitem__(self, word: str) -> tuple[int, ...]:
+        return tuple(self._columns[self._index[word]].tolist())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._index)
+
+    def __len__(self) -> int:
+        return len(self._index)
 
 
 def _packed(words: Sequence[str]) -> npt.NDArray[np.uint8]:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from nusaner import doc as extensions
 from nusaner.errors import ModelError
-from nusaner.quotes.page import Page, paragraph_words
+from nusaner.quotes.page import Page
 from nusaner.quotes.speakers import Name, choose
 from nusaner.quotes.tagger import QuoteTagger
 from nusaner.storage import read_checked, write_parts
@@ -54,8 +54,8 @@ class QuoteReader:
         quotes = []
         previous: tuple[Name | None, int] = (None, -1)
         for tokens in page.paragraphs:
-            for first, behind in tagger.spans(paragraph_words(tokens)):
-                start, end = tokens[first].i, tokens[behind - 1].i + 1
+            for first, behind in tagger.spans(page.paragraph(tokens)):
+                start, end = tokens[first], tokens[behind - 1] + 1
                 scene = page.scene(start, end, previous)
                 speaker = choose(scene, page.candidates(scene), self._weights)
                 if speaker is not None:

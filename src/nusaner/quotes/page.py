@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.attrs import ENT_IOB, ENT_TYPE, ORTH, SENT_START
+from spacy.tokens import Doc
 
 from nusaner.quotes.features import Word, cue_kinds
 from nusaner.quotes.speakers import REACH, SPEAKERS, Name, Scene
@@ -14,6 +17,8 @@ from nusaner.types import NIL
 #: Most names among which a speaker is sought.
 _MOST = 200
 _MARKS = frozenset('"“«„')
+#: spaCy's number of an entity's first token.
+_BEGINS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +31,32 @@ class Sentence:
 
 
 class Page:
-    """The words, sentences, paragraphs and names of a document.
+    """The words, sentences, paragraphs (token numbers) and names of a document.
 
     Args:
         doc: A document with sentences and entities; records come from `ent._.link` or `ent.kb_id_`.
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.words = [token.lower_ for token in doc]
-        self.paragraphs = _paragraphs(doc)
-        paragraph_of = {token.i: k for k, tokens in enumerate(self.paragraphs) for token in tokens}
+        # numbers in one go: an object for each token would take longer than all the rest
+        orth, kinds, inside, starts = doc.to_array([ORTH, ENT_TYPE, ENT_IOB, SENT_START]).T.tolist()
+        strings = {number: doc.vocab.strings[number] for number in {*orth, *kinds}}
+        texts = [strings[number] for number in orth]
+        parted = doc.has_annotation("SENT_START")
+        self.words = [text.lower() for text in texts]
+        self.paragraphs = _paragraphs(texts)
+        self._read = [
+            Word(text, strings[kind], iob == _BEGINS, i == 0 or (parted and start == 1))
+            for i, (text, kind, iob, start) in enumerate(zip(texts, kinds, inside, starts, strict=True))
+        ]
+        paragraph_of = {i: k for k, tokens in enumerate(self.paragraphs) for i in tokens}
         self.sentences: list[Sentence] = []
         self.sentence_of = [0] * len(doc)
-        for sentence in doc.sents if doc.has_annotation("SENT_START") else [doc[:]]:
-            inside = [token.i for token in sentence if not token.is_space]
-            for i in range(sentence.start, sentence.end):
-                self.sentence_of[i] = len(self.sentences)
-            place = paragraph_of[inside[0]] if inside else -1
-            self.sentences.append(Sentence(sentence.start, sentence.end, place))
+        firsts = [i for i, word in enumerate(self._read) if word.first]
+        for start, end in pairwise([*firsts, len(doc)]):
+            self.sentence_of[start:end] = [len(self.sentences)] * (end - start)
+            place = next((paragraph_of[i] for i in range(start, end) if i in paragraph_of), -1)
+            self.sentences.append(Sentence(start, end, place))
         self.names = [
             Name(ent.start, ent.end, ent.label_, ent.kb_id_ or NIL, self.sentence_of[ent.start])
             for ent in doc.ents
@@ -51,6 +64,14 @@ class Page:
         ]
         self._sentences_of_names = [name.sentence for name in self.names]
         self._starts_of_names = [name.start for name in self.names]
+
+    def paragraph(self, tokens: Sequence[int]) -> list[Word]:
+        """The words of a paragraph as the tagger reads them.
+
+        Args:
+            tokens: One of `paragraphs`.
+        """
+        return [self._read[i] for i in tokens]
 
     def scene(self, start: int, end: int, previous: tuple[Name | None, int]) -> Scene:
         """The surroundings of the quotation over the tokens start to end.
@@ -99,17 +120,12 @@ class Page:
         return found
 
 
-def paragraph_words(tokens: list[Token]) -> list[Word]:
-    """A paragraph as the tagger reads it."""
-    return [Word(t.text, t.ent_type_, t.ent_iob_ == "B", bool(t.is_sent_start)) for t in tokens]
-
-
-def _paragraphs(doc: Doc) -> list[list[Token]]:
+def _paragraphs(texts: Sequence[str]) -> list[list[int]]:
     """The tokens between line breaks, blank ones left out."""
-    found: list[list[Token]] = [[]]
-    for token in doc:
-        if not token.is_space:
-            found[-1].append(token)
-        elif "\n" in token.text and found[-1]:
+    found: list[list[int]] = [[]]
+    for i, text in enumerate(texts):
+        if not text.isspace():
+            found[-1].append(i)
+        elif "\n" in text and found[-1]:
             found.append([])
     return [tokens for tokens in found if tokens]

@@ -101,6 +101,15 @@ def candidate_features(scene: Scene, name: Name | None) -> list[str]:
         found.append(f"+1={scene.words[name.end]}")
     if place == "sentence" and name.start == scene.first:
         found.append("subject")
+    cue = scene.words[scene.cue] if scene.cue >= 0 else ""
+    found += [
+        f"label,pronoun={name.label},{pronoun},{min(back, 2)}",
+        f"label,gap={name.label},{gap},{place}",
+        f"head={_head(scene, name)},{name.label},{place}",
+        f"cue={cue},{name.label},{place}",
+    ]
+    if scene.previous is name:
+        found.append(f"previous,cue={cue}")
     return found
 
 
@@ -131,6 +140,18 @@ def _alone(scene: Scene) -> str:
         return "-"
     before = scene.words[scene.first : scene.cue]
     return str(len(before)) if len(before) < 3 else "3+"
+
+
+def _head(scene: Scene, name: Name) -> str:
+    """The word that the name depends on: the first of its part of the sentence, 'seorang' and 'para' passed over."""
+    if not scene.first <= name.start < scene.last:
+        return "-"
+    first = scene.first
+    for i in range(name.start - 1, scene.first - 1, -1):
+        if not scene.words[i].isalpha() or i == scene.cue:
+            first = i + 1
+            break
+    return scene.words[first] if first < name.start else "itself"
 
 
 def _side(scene: Scene, name: Name) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pycrfsuite
 
-from nusaner.quotes.features import Word, features, quoted
+from nusaner.quotes.features import Word, features, may_quote, quoted
 
 #: A longer paragraph is read in pieces, so that memory stays bounded on any text.
 LONGEST = 600
@@ -26,6 +26,8 @@ class QuoteTagger:
 
     def spans(self, words: Sequence[Word]) -> list[tuple[int, int]]:
         """The quotations of one paragraph as (first word, word behind the last)."""
+        if not may_quote(words):
+            return []
         found: list[tuple[int, int]] = []
         for offset in range(0, len(words), LONGEST):
             piece = words[offset : offset + LONGEST]

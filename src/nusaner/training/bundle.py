@@ -27,17 +27,14 @@ from nusaner.linker.options import Priors
 from nusaner.linker.rank import Weights
 from nusaner.ner import clusters as cluster_table
 from nusaner.ner.calibration import Calibrator
-from nusaner.ner.component import EntityRecognizer
-from nusaner.ner.gazetteer import build_names
-from nusaner.ner.tagger import CrfTagger
+from nusaner.ner.component import EntityRecognizer, Tagger
 from nusaner.pipeline import DEFAULT_MODEL, blank
 from nusaner.quotes.component import QuoteReader
 from nusaner.stance.component import StanceDetector
 from nusaner.storage import bundled, fingerprint
-from nusaner.training import card
-from nusaner.training.calibration import fit, out_of_fold
+from nusaner.training import card, recognizers
+from nusaner.training.calibration import Train, fit, out_of_fold
 from nusaner.training.linker import LinkerConfig, train_linker
-from nusaner.training.ner import NerConfig, train_ner
 from nusaner.training.quotes import train_quotes
 from nusaner.training.stance import StanceConfig, train_stance
 from nusaner.training.stance_data import examples
@@ -55,7 +52,7 @@ def train_pipeline(
     articles: Sequence[corpus.Article],
     clusters: cluster_table.Clusters,
     *,
-    ner: NerConfig | None = None,
+    train: Train | None = None,
     stance: StanceConfig | None = None,
     folds: int = FOLDS,
 ) -> Language:
@@ -64,16 +61,16 @@ def train_pipeline(
     Args:
         articles: The training split.
         clusters: Clusters of word vectors.
-        ner, stance: Settings; None for the defaults.
+        train: Trains the recognizer; None for a CRF on these clusters.
+        stance: Settings; None for the defaults.
         folds: Recognizers that are trained on parts of the articles to calibrate the scores.
     """
     stance = stance or StanceConfig()
     records = kb.load()
-    names = build_names((form.text, record.type) for record in records.values() for form in record.forms)
+    train = train or recognizers.crf(clusters)
     sentences = list(from_articles(blank(), articles))
-    tagger = train_ner(sentences, names=names, clusters=clusters, config=ner)
-    judged = out_of_fold(articles, names=names, clusters=clusters, config=ner, folds=folds)
-    calibrator = fit(judged)
+    tagger = train(sentences)
+    calibrator = fit(out_of_fold(articles, train=train, folds=folds))
     linker = train_linker(articles, records)
     quote_tagger, speaker_weights = train_quotes(blank(), articles)
     nlp = _up_to_linker(tagger, calibrator, *linker)
@@ -85,7 +82,7 @@ def train_pipeline(
     return nlp
 
 
-def _up_to_linker(tagger: CrfTagger, calibrator: Calibrator, priors: Priors, weights: Weights) -> Language:
+def _up_to_linker(tagger: Tagger, calibrator: Calibrator, priors: Priors, weights: Weights) -> Language:
     nlp = blank()
     nlp.add_pipe("nusaner_layout")
     nlp.add_pipe("nusaner_stemmer")
@@ -159,10 +156,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=bundled("models") / DEFAULT_MODEL)
     parser.add_argument("--evaluate-on", choices=("dev", "test"), default="dev")
     parser.add_argument("--articles", type=Path, help="folder of articles; the bundled corpus if none")
+    parser.add_argument("--recognizer", choices=recognizers.KINDS, default="crf")
+    parser.add_argument("--words", type=Path, help="word table of the network; see `nusaner train words`")
+    parser.add_argument(
+        "--body", type=Path, nargs="*", default=(), help="annotated files that the network learns first"
+    )
     options = parser.parse_args(arguments)
     started = time.perf_counter()
     clusters = cluster_table.from_bytes((bundled("models") / "shared" / _CLUSTERS).read_bytes())
-    nlp = train_pipeline(corpus.load("train", folder=options.articles), clusters)
+    recognizer = recognizers.chosen(options.recognizer, clusters, words=options.words, body=options.body)
+    nlp = train_pipeline(corpus.load("train", folder=options.articles), clusters, train=recognizer.train)
     nlp.to_disk(options.out)
     figures = evaluate_pipeline(nusaner.load(options.out), corpus.load(options.evaluate_on, folder=options.articles))
     nlp.meta.update(
@@ -173,8 +176,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         license="CC BY-SA 4.0",
         performance={**figures, "split": options.evaluate_on},
         nusaner={
-            "fingerprints": fingerprints(options.articles),
-            "config": {"ner": asdict(NerConfig()), "linker": asdict(LinkerConfig()), "stance": asdict(StanceConfig())},
+            "fingerprints": {**fingerprints(options.articles), **recognizer.fingerprints},
+            "recognizer": options.recognizer,
+            "config": {
+                "ner": asdict(recognizer.config),
+                "linker": asdict(LinkerConfig()),
+                "stance": asdict(StanceConfig()),
+            },
         },
     )
     nlp.to_disk(options.out)

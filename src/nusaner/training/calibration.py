@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
@@ -12,15 +12,14 @@ from sklearn.linear_model import LogisticRegression
 
 from nusaner.corpus import Article
 from nusaner.ner.calibration import Calibrator, Traits, features, log_odds
-from nusaner.ner.clusters import Clusters
-from nusaner.ner.component import traits_of
+from nusaner.ner.component import Tagger, traits_of
 from nusaner.ner.scheme import decode
-from nusaner.ner.tagger import CrfTagger
 from nusaner.pipeline import blank
-from nusaner.training.ner import NerConfig, train_ner
 from nusaner.training.tagged import TaggedSentence, from_articles, recased
 
 Outcome = tuple[Traits, bool]
+#: Trains a recognizer on tagged sentences.
+Train = Callable[[Sequence[TaggedSentence]], Tagger]
 
 #: Every so many sentences is judged again in lower and in upper case.
 _RECASED = 8
@@ -29,9 +28,7 @@ _RECASED = 8
 def out_of_fold(
     articles: Sequence[Article],
     *,
-    names: Mapping[str, str],
-    clusters: Clusters,
-    config: NerConfig | None = None,
+    train: Train,
     folds: int = 3,
     processes: int = 2,
 ) -> Iterator[Outcome]:
@@ -41,11 +38,11 @@ def out_of_fold(
 
     Args:
         articles: The training split.
-        names, clusters, config: As in `train_ner`.
+        train: Trains a recognizer on tagged sentences; it is sent to other processes, so no lambda.
         folds: Number of folds; each costs a training run.
         processes: How many folds are done at once.
     """
-    judge = partial(judge_fold, articles, names=names, clusters=clusters, config=config, folds=folds)
+    judge = partial(judge_fold, articles, train=train, folds=folds)
     with ProcessPoolExecutor(max_workers=processes) as pool:
         for judged in pool.map(judge, range(folds)):
             yield from judged
@@ -55,15 +52,13 @@ def judge_fold(
     articles: Sequence[Article],
     fold: int,
     *,
-    names: Mapping[str, str],
-    clusters: Clusters,
-    config: NerConfig | None = None,
+    train: Train,
     folds: int = 3,
 ) -> list[Outcome]:
     """Predicted spans of one fold; see `out_of_fold`."""
     nlp = blank()
     rest = from_articles(nlp, (a for a in articles if _fold(a, folds) != fold))
-    tagger = train_ner(list(rest), names=names, clusters=clusters, config=config)
+    tagger = train(list(rest))
     return list(outcomes(tagger, from_articles(nlp, (a for a in articles if _fold(a, folds) == fold))))
 
 
@@ -72,7 +67,7 @@ def _fold(article: Article, folds: int) -> int:
     return hashlib.sha256(group.encode()).digest()[1] % folds
 
 
-def outcomes(tagger: CrfTagger, sentences: Iterable[TaggedSentence]) -> Iterator[Outcome]:
+def outcomes(tagger: Tagger, sentences: Iterable[TaggedSentence]) -> Iterator[Outcome]:
     """What a tagger finds in sentences, some of them also recased, and whether it is right."""
     for number, sentence in enumerate(sentences):
         versions = [sentence]

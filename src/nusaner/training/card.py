@@ -18,7 +18,7 @@ _CARD = """# {name}
 | --- | --- | --- |
 | nusaner_sentences | rules | - |
 | nusaner_stemmer | the corpus's stem list, then PySastrawi at run time | - |
-| nusaner_ner | linear-chain CRF (CRFsuite, L-BFGS): words, affixes, shapes, word-vector clusters, gazetteer of the knowledge base | train split of the corpus |
+| nusaner_ner | {recognizer} | train split of the corpus |
 | nusaner_linker | spellings of the knowledge base, exact, in other scripts, by sound and by likeness; conditional logit on spelling, priors and the document | train split, in folds |
 | nusaner_layout | rules: which sentences are the article's own | - |
 | nusaner_quotes | CRF over paragraphs for the spans, a linear ranker for the speakers | quotations of the train split |
@@ -44,7 +44,7 @@ The word clusters come from vectors of raw Indonesian text (`python -m nusaner.t
 
 ![Reliability: share of right entities over their score](reliability.svg)
 
-The scores come from the CRF's marginals by a logistic calibrator, fitted on predictions for articles that the recognizer had not seen.
+The scores come from the recognizer's marginals by a logistic calibrator, fitted on predictions for articles that the recognizer had not seen.
 `ent._.source` tells whether an entity is the model's, a rule's (joined names), the gazetteer's or the user's own (`nusaner.ner.layers`).
 
 ## Use and misuse
@@ -59,6 +59,14 @@ threads with many voices, texts of less than 25 words (always NONE, with the rea
 
 {fingerprints}
 """
+
+_CRF = (
+    "linear-chain CRF (CRFsuite, L-BFGS): words, affixes, shapes, word-vector clusters, gazetteer of the knowledge base"
+)
+_NETWORK = (
+    "window network with a CRF on top (trained with PyTorch, runs on NumPy): hashed features, word vectors, gazetteer"
+)
+_RECOGNIZERS = {"crf": _CRF, "network": _NETWORK, "pair": f"{_CRF}; {_NETWORK}; both vote on each span"}
 
 
 def write(meta: Mapping[str, Any], folder: Path) -> None:
@@ -87,5 +95,6 @@ def render(meta: Mapping[str, Any]) -> str:
         license=meta["license"],
         fingerprints=prints,
         types=types,
+        recognizer=_RECOGNIZERS[meta["nusaner"].get("recognizer", "crf")],
         **{key: value for key, value in figures.items() if key != "ents_per_type"},
     )

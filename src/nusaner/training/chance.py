@@ -29,3 +29,17 @@ def seeded(seed: int) -> Iterator[None]:
 def epoch_seed(seed: int, epoch: int) -> int:
     """A seed for an epoch, which depends on nothing that was drawn before it."""
     return seed * 10_000 + epoch
+
+
+@contextmanager
+def alone(seed: int) -> Iterator[None]:
+    """The same with PyTorch on one thread, where the same seed gives the same sums; it is put back, too."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        with seeded(seed):
+            yield
+    finally:
+        torch.set_num_threads(threads)

@@ -101,11 +101,12 @@ def raw_sentences(raw: Path) -> Iterator[list[str]]:
 
 
 def _raw_lines(raw: Path, left_out: tuple[str, ...]) -> Iterator[str]:
-    paths = [path for path in sorted(raw.glob("*.txt.xz")) if not path.name.startswith(left_out)]
+    found = sorted([*raw.glob("*.txt.xz"), *raw.glob("*.txt")])
+    paths = [path for path in found if not path.name.startswith(left_out)]
     if not paths:
-        raise InputError(f"There is no *.txt.xz in {str(raw)!r}; set NUSANER_DATA to the folder of public data.")
+        raise InputError(f"There is no *.txt.xz or *.txt in {str(raw)!r}; name a folder of raw text.")
     for path in paths:
-        with lzma.open(path, "rt", encoding="utf-8") as file:
+        with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as file:
             yield from file
 
 

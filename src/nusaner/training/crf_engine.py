@@ -14,7 +14,7 @@ from nusaner.ner import clusters
 from nusaner.ner.component import EntityRecognizer
 from nusaner.ner.gazetteer import build_names
 from nusaner.storage import bundled
-from nusaner.training.engines import Job
+from nusaner.training.engines import Job, recognizer_pipe
 from nusaner.training.ner import NerConfig, train_ner
 
 FACTORY = "nusaner_ner"
@@ -97,15 +97,7 @@ def train_engine(nlp: Language, job: Job) -> None:
         best = replace(config, iterations=watch.best)
         told = _Watch(replace(job, phase=f"{job.phase} {AGAIN}".strip()), of=watch.best, stops=False)
         tagger = train_ner(job.train, names=names, clusters=table, config=best, on_iteration=told)
-    cast(EntityRecognizer, _pipe(nlp)).set_tagger(tagger)
-
-
-def _pipe(nlp: Language) -> Any:
-    if FACTORY in nlp.pipe_names:
-        return nlp.get_pipe(FACTORY)
-    # names of the knowledge base carry its labels, which need not be those trained for
-    known = Language.get_factory_meta(FACTORY).default_config or {}
-    return nlp.add_pipe(FACTORY, config={"gazetteer": False} if "gazetteer" in known else {})
+    cast(EntityRecognizer, recognizer_pipe(nlp, FACTORY)).set_tagger(tagger)
 
 
 def versions() -> Mapping[str, str]:

@@ -56,6 +56,10 @@ class Job:
         """Tell how far training is."""
         self.on_step(Step(done, of, dev, self.phase))
 
+    def epoch(self, done: int, of: int) -> None:
+        """Tell how far training is, where the development sentences decide nothing."""
+        self.step(done, of, None)
+
 
 class Engine(Protocol):
     """A module of `ENGINES`."""
@@ -76,6 +80,7 @@ class Engine(Protocol):
 
 ENGINES = {
     "crf": "nusaner.training.crf_engine",
+    "network": "nusaner.training.network_engine",
     "stanza": "nusaner.training.stanza_engine",
     "transformer": "nusaner.training.transformer_engine",
 }
@@ -91,6 +96,15 @@ def load_engine(name: str) -> Engine:
     if name not in ENGINES:
         raise InputError(f"`engine` is one of {', '.join(ENGINES)}, got {name!r}.")
     return cast(Engine, import_module(ENGINES[name]))
+
+
+def recognizer_pipe(nlp: Language, factory: str) -> Any:
+    """The pipe of a pipeline that a recognizer is set into, added if there is none."""
+    if factory in nlp.pipe_names:
+        return nlp.get_pipe(factory)
+    # names of the knowledge base carry its labels, which need not be those trained for
+    known = Language.get_factory_meta(factory).default_config or {}
+    return nlp.add_pipe(factory, config={"gazetteer": False} if "gazetteer" in known else {})
 
 
 def configured(kind: type[Any], options: Mapping[str, Any]) -> Any:

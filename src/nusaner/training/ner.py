@@ -11,7 +11,6 @@ from typing import Any
 
 import pycrfsuite
 
-from nusaner.ner.clusters import Clusters
 from nusaner.ner.features import FeatureExtractor
 from nusaner.ner.gazetteer import Gazetteer
 from nusaner.ner.tagger import CrfTagger
@@ -48,7 +47,7 @@ def train_ner(
     sentences: Sequence[TaggedSentence],
     *,
     names: Mapping[str, str],
-    clusters: Clusters,
+    clusters: Mapping[str, Sequence[int]],
     config: NerConfig | None = None,
     dev: Sequence[TaggedSentence] = (),
     on_iteration: Callable[[Mapping[str, Any]], None] | None = None,

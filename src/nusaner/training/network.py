@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -15,6 +15,7 @@ from nusaner.ner.gazetteer import Gazetteer
 from nusaner.ner.nettagger import Matcher, NetTagger
 from nusaner.ner.network import Network
 from nusaner.ner.words import WordTable
+from nusaner.training.chance import alone
 from nusaner.training.tagged import TaggedSentence, recased
 
 
@@ -80,6 +81,7 @@ def pretrain(
     *,
     table: WordTable,
     config: NetworkConfig | None = None,
+    on_epoch: Callable[[int, int], None] | None = None,
 ) -> Body:
     """Train the body of the network on sets of tagged sentences with labels of their own.
 
@@ -91,6 +93,7 @@ def pretrain(
         sets: Tagged sentences by the name of the set.
         table: Vectors and classes of words.
         config: Settings, the same as for `train_network`.
+        on_epoch: Called after each pass over the sets with how many are done, and all.
 
     Returns:
         Arrays by the names of PyTorch's parameters.
@@ -99,9 +102,11 @@ def pretrain(
     chance = random.Random(config.seed)  # noqa: S311  no secret depends on it
     matcher = Matcher(Gazetteer({}))
     tasks = {name: list(_examples(sentences, matcher, config, chance)) for name, sentences in sets.items()}
-    trainer = _torch().Trainer(config, table, 0, {name: found for name, found in tasks.items() if found})
-    trainer.fit(list(trainer.tags), epochs=config.body_epochs, rate=config.body_rate)
-    body: Body = trainer.body()
+    torchnet = _torch()
+    with alone(config.seed):
+        trainer = torchnet.Trainer(config, table, 0, {name: found for name, found in tasks.items() if found})
+        trainer.fit(list(trainer.tags), epochs=config.body_epochs, rate=config.body_rate, on_epoch=on_epoch)
+        body: Body = trainer.body()
     return body
 
 
@@ -112,10 +117,11 @@ def train_network(
     names: Mapping[str, str] | None = None,
     body: Body | None = None,
     config: NetworkConfig | None = None,
+    on_epoch: Callable[[int, int], None] | None = None,
 ) -> NetTagger:
     """Train a recognizer.
 
-    The same sentences, settings, seed and version of PyTorch on one thread give the same model.
+    The same sentences, settings, seed and version of PyTorch give the same model: one thread is used.
 
     Args:
         sentences: Tagged sentences, with any labels.
@@ -123,6 +129,7 @@ def train_network(
         names: Names of the gazetteer, as `nusaner.ner.gazetteer.build_names` gives them.
         body: What `pretrain` gave with the same table and settings; None to start from nothing.
         config: Settings; None for the defaults.
+        on_epoch: Called after each pass over the sentences with how many are done, and all.
 
     Raises:
         InputError: There are no sentences.
@@ -134,11 +141,13 @@ def train_network(
     matcher = Matcher(Gazetteer(names or {}))
     chance = random.Random(config.seed)  # noqa: S311  no secret depends on it
     examples = list(_examples(sentences, matcher, config, chance))
-    trainer = _torch().Trainer(config, table, len(matcher.tags), {MAIN: examples})
-    if body is not None:
-        trainer.start(body)
-    trainer.fit([MAIN], epochs=config.epochs, rate=config.rate)
-    return NetTagger(Network(trainer.weights(MAIN), table), trainer.tags[MAIN], matcher)
+    torchnet = _torch()
+    with alone(config.seed):
+        trainer = torchnet.Trainer(config, table, len(matcher.tags), {MAIN: examples})
+        if body is not None:
+            trainer.start(body)
+        trainer.fit([MAIN], epochs=config.epochs, rate=config.rate, on_epoch=on_epoch)
+        return NetTagger(Network(trainer.weights(MAIN), table), trainer.tags[MAIN], matcher)
 
 
 def _torch() -> ModuleType:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from nusaner.corpus import Article, article_to_doc
 from nusaner.quotes.features import features
-from nusaner.quotes.page import Page, paragraph_words
+from nusaner.quotes.page import Page
 from nusaner.quotes.speakers import Name, candidate_features
 from nusaner.quotes.tagger import QuoteTagger
 
@@ -86,9 +86,10 @@ def _train_tagger(pairs: Sequence[tuple[Doc, Article]], config: QuoteConfig) -> 
         tags = ["O"] * len(doc)
         for start, end in token_spans(doc, article):
             tags[start:end] = ["B"] + ["I"] * (end - start - 1)
-        for tokens in Page(doc).paragraphs:
-            rows = features(paragraph_words(tokens))
-            trainer.append(pycrfsuite.ItemSequence(rows), [tags[token.i] for token in tokens])
+        page = Page(doc)
+        for tokens in page.paragraphs:
+            rows = features(page.paragraph(tokens))
+            trainer.append(pycrfsuite.ItemSequence(rows), [tags[i] for i in tokens])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "quotes.crfsuite"
         trainer.train(str(path))

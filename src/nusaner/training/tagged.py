@@ -38,3 +38,8 @@ def recased(sentence: TaggedSentence, casing: str) -> TaggedSentence:
     """The sentence in "lower" or "upper" case, so that a model learns to do without capitals."""
     words = tuple(word.lower() if casing == "lower" else word.upper() for word in sentence.words)
     return replace(sentence, words=words)
+
+
+def lowered(sentence: TaggedSentence) -> tuple[str, ...]:
+    """The words in lower case, by which a sentence is known again in other data."""
+    return tuple(word.lower() for word in sentence.words)

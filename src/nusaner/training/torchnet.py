@@ -7,7 +7,8 @@ the CRF (Lafferty et al., 2001) come in here.
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -151,13 +152,21 @@ class Trainer:
         found = {name: torch.from_numpy(np.array(value)) for name, value in body.items()}
         self._body.load_state_dict({**self._body.state_dict(), **found})
 
-    def fit(self, names: Sequence[str], *, epochs: int, rate: float) -> None:
+    def fit(
+        self,
+        names: Sequence[str],
+        *,
+        epochs: int,
+        rate: float,
+        on_epoch: Callable[[int, int], None] | None = None,
+    ) -> None:
         """Train the body with the heads of some tasks, in batches of one task each.
 
         Args:
             names: The tasks.
             epochs: Passes over their examples.
             rate: Highest rate of learning.
+            on_epoch: Called after each pass with how many are done, and all.
         """
         parts: list[Any] = [self._body, *(self._heads[name] for name in names)]
         layers = [p for part in parts for p in part.parameters() if p is not self._body.features.weight]
@@ -166,7 +175,9 @@ class Trainer:
             torch.optim.SparseAdam([self._body.features.weight], betas=(0.9, 0.98)),
         ]
         self._body.train()
-        batches = [batch for _ in range(epochs) for batch in self._epoch(names)]
+        passes = [self._epoch(names) for _ in range(epochs)]
+        batches = [batch for one in passes for batch in one]
+        ends = {end: done for done, end in enumerate(accumulate(map(len, passes)), start=1)}
         rise = min(_WARM_UP, 1 + len(batches) // 5)
         for step, (name, batch) in enumerate(batches):
             now = rate * min(1.0, step / rise) * (1 - step / len(batches)) + _LEAST_RATE
@@ -178,6 +189,8 @@ class Trainer:
             nn.utils.clip_grad_norm_(layers, _LONGEST_GRADIENT)
             for optimizer in optimizers:
                 optimizer.step()
+            if on_epoch is not None and step + 1 in ends:
+                on_epoch(ends[step + 1], epochs)
 
     def _epoch(self, names: Sequence[str]) -> list[tuple[str, list[Example]]]:
         """Batches of sentences of like length, in random order."""

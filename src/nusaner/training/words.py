@@ -1,17 +1,14 @@
-"""The word table from raw text: `python -m nusaner.training.words`.
+"""The word table from raw text: `nusaner train words`.
 
 Vectors are positive pointwise mutual information with the words on the left and on the right apart,
 and a truncated singular value decomposition (Levy et al., 2015): in two minutes they have the
 neighbours of skip-gram vectors that take an hour, and the same seed gives the same table. Vectors of
-n-grams are the ridge regression that reproduces those of whole words. The raw text and the name
-lists are read from `$NUSANER_DATA` and not shipped.
+n-grams are the ridge regression that reproduces those of whole words.
 """
 
 from __future__ import annotations
 
 import itertools
-import os
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -22,6 +19,8 @@ from scipy import sparse
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.utils.extmath import randomized_svd
 
+from nusaner.errors import InputError
+from nusaner.inputs.decode import decode
 from nusaner.ner.words import WordTable, grams, key
 from nusaner.training.clusters import raw_sentences
 from nusaner.training.names import name_words
@@ -58,7 +57,7 @@ def train_words(sentences: Sequence[Sequence[str]], lists: Sequence[Iterable[str
     words = [word for _, word in zip(range(_MOST_WORDS), ranked, strict=False)]
     index = {word: i for i, word in enumerate(words)}
     vectors = _directions(_decomposed(_associations(_numbers(sentences, index), len(words))))
-    rows, scales = _gram_vectors(words, vectors, np.array([counts[word] for word in words]))
+    rows, scales = gram_vectors(words, vectors, np.array([counts[word] for word in words]))
     names, columns = ["capital", "upper"], [*_capitals(sentences, index)]
     for size in _CLUSTERS:
         names.append(f"cluster{size}")
@@ -115,7 +114,7 @@ def _directions(vectors: Matrix) -> Matrix:
     return np.asarray(vectors / (np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9), dtype=np.float32)
 
 
-def _gram_vectors(
+def gram_vectors(
     words: Sequence[str], vectors: Matrix, counts: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float16]]:
     """Rows of n-grams whose mean is near the vector of their word, by conjugate gradients."""
@@ -165,14 +164,29 @@ def _capitals(sentences: Iterable[Sequence[str]], index: dict[str, int]) -> Iter
         yield np.where(seen < 2, 0, 1 + np.digitize((hits + prior) / (seen + 1), bounds))
 
 
-def main() -> None:
-    """Write the table to the file named on the command line."""
-    data = Path(os.environ.get("NUSANER_DATA", "../shared/datasets"))
-    sentences = list(raw_sentences(data / "raw"))
-    files = [data / "gazetteer" / "mdee" / f"{name}.txt" for name in ("person", "place", "organization")]
-    table = train_words(sentences, [file.read_text(encoding="latin-1").splitlines() for file in files])
-    Path(sys.argv[1]).write_bytes(table.to_bytes())
+def table_of_files(raw: Path, lists: Sequence[Path] = ()) -> WordTable:
+    """The table of the raw text of a folder.
+
+    Args:
+        raw: A folder with `*.txt` or `*.txt.xz`.
+        lists: Files with a name on each line; undecodable bytes are replaced.
+
+    Raises:
+        InputError: The folder holds no raw text, or one of the lists is not there.
+    """
+    for path in lists:
+        if not path.is_file():
+            raise InputError(f"There is no list of names {str(path)!r}.")
+    return train_words(list(raw_sentences(raw)), [decode(path.read_bytes()).splitlines() for path in lists])
 
 
-if __name__ == "__main__":
-    main()
+def read_words(path: Path) -> WordTable:
+    """The word table of a file.
+
+    Raises:
+        InputError: There is no such file.
+        ModelError: It holds something else.
+    """
+    if not path.is_file():
+        raise InputError(f"There is no word table {str(path)!r}; make one with `nusaner train words`.")
+    return WordTable.from_bytes(path.read_bytes())

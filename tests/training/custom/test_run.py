@@ -1,5 +1,6 @@
 """Pains of users who train a recognizer, named by the rows of peers.md, section F."""
 
+import importlib
 import json
 import multiprocessing
 import re
@@ -159,13 +160,14 @@ def test_8_training_asks_no_network(model):
     assert model.path.is_dir()
 
 
-@pytest.mark.parametrize("engine", ["stanza", "transformer"])
+@pytest.mark.parametrize("engine", ["stanza", "transformer", "network"])
 def test_a_missing_extra_is_named(money, monkeypatch, engine):
-    extra = {"stanza": "stanza", "transformer": "transformers"}[engine]
+    extra = {"stanza": "stanza", "transformer": "transformers", "network": "neural"}[engine]
     for name in [
-        name for name in sys.modules if name.startswith((f"nusaner.ner.{engine}", f"nusaner.training.{engine}"))
+        name for name in sys.modules if name.startswith((f"nusaner.ner.{engine}_", f"nusaner.training.{engine}_"))
     ]:
         monkeypatch.delitem(sys.modules, name)
+    importlib.import_module("sklearn.cluster")  # it stumbles over a torch that is there and is none
     monkeypatch.setitem(sys.modules, extra, None)
     monkeypatch.setitem(sys.modules, "torch", None)
     with pytest.raises(MissingExtraError, match=re.escape(f"pip install 'nusaner[{extra}]'")):
@@ -173,7 +175,7 @@ def test_a_missing_extra_is_named(money, monkeypatch, engine):
 
 
 def test_an_engine_or_setting_that_is_none_is_told(money):
-    with pytest.raises(InputError, match="crf, stanza, transformer, got 'crfsuite'"):
+    with pytest.raises(InputError, match="crf, network, stanza, transformer, got 'crfsuite'"):
         train_ner(*money, engine="crfsuite")
     with pytest.raises(InputError, match="no setting 'iteration'; there are: gazetteer_dropout, iterations"):
         train_ner(*money, options={"iteration": 3})
