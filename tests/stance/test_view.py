@@ -3,6 +3,7 @@ import pytest
 
 from nusaner.stance.roles import Viewpoint, roles
 from nusaner.stance.view import Reading, main_sentences, quoted, read
+from nusaner.types import Quote
 
 AZERBAIJAN, ARMENIA = Viewpoint("azerbaijan"), Viewpoint("armenia")
 TEXT = (
@@ -41,8 +42,19 @@ def test_the_institutions_of_artsakh_count_with_armenia(nlp):
 def test_quoted_words_are_in_another_voice(nlp):
     doc = nlp('Aliyev berkata, "Armenia menipu kita," di Baku. Hujan turun.')
     words = {unit.word: unit.voice for sentence in read(doc, {}).sentences for unit in sentence.units}
-    assert (words["menipu"], words["berkata"], words["hujan"]) == ("q:", "r:", "")
+    assert (words["menipu"], words["berkata"], words["hujan"]) == ("q:", "", "")
     assert sum(quoted(doc)) == 6
+
+
+def test_indirect_speech_is_the_speakers_and_the_rest_of_its_sentence_the_texts(nlp):
+    doc = nlp("Aliyev mengatakan Armenia menipu rakyat. Laporan itu keji.")
+    start = doc.text.index("Armenia")
+    doc._.quotes = [Quote(start, doc.text.index("."), "Armenia menipu rakyat", direct=False)]
+    words = {unit.word: unit.voice for sentence in read(doc, {}).sentences for unit in sentence.units}
+    assert (words["menipu"], words["mengatakan"], words["keji"]) == ("r:", "", "")
+    doc._.quotes = []
+    words = {unit.word: unit.voice for sentence in read(doc, {}).sentences for unit in sentence.units}
+    assert (words["menipu"], words["mengatakan"], words["keji"]) == ("r:", "r:", "")
 
 
 def test_page_furniture_is_no_article(nlp):

@@ -74,6 +74,7 @@ def train_pipeline(
     linker = train_linker(articles, records)
     quote_tagger, speaker_weights = train_quotes(blank(), articles)
     nlp = _up_to_linker(tagger, calibrator, *linker)
+    cast(QuoteReader, nlp.add_pipe("nusaner_quotes")).set_model(quote_tagger, speaker_weights)
     model, _ = train_stance(examples(nlp, articles, clusters), clusters, stance)
     nlp = _up_to_linker(tagger, calibrator, *linker)  # anew: the first has learned the words of all articles
     cast(QuoteReader, nlp.add_pipe("nusaner_quotes")).set_model(quote_tagger, speaker_weights)

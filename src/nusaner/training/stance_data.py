@@ -35,7 +35,7 @@ def examples(nlp: Language, articles: Sequence[Article], groups: Groups) -> list
     """Articles as the model reads them.
 
     Args:
-        nlp: A pipeline up to the linker.
+        nlp: A pipeline up to the quotations.
         articles: Articles with document stance, and sentence stance where the front matter says so.
         groups: Clusters of words.
     """
