@@ -107,17 +107,15 @@ class StanceDetector:
         tasks = [self._task(doc, model.groups) for doc in docs]
         quotes = [read_quotes(doc, model.groups) for doc in docs]
         readings = [(task.reading, task.judged) for task in tasks if task.judged]
-        spoken = [(reading, task.views) for reading, task in zip(quotes, tasks, strict=True) if reading.sentences]
+        spoken = [(reading, task.views) for reading, task in zip(quotes, tasks, strict=True) if _names_a_side(reading)]
         found = model.judge_all(*_columns(readings + spoken)) if readings or spoken else []
         judged, of_quotes = iter(found[: len(readings)]), iter(found[len(readings) :])
         for doc, task, reading in zip(docs, tasks, quotes, strict=True):
             judgements = dict(zip(task.names, next(judged), strict=True)) if task.judged else {}
             doc._.stance = {name: self._stance(doc, task, name, judgements.get(name)) for name in task.reasons}
             self._write_sentences(doc, task.reading, judgements)
-            if reading.sentences:
-                self._write_quotes(
-                    doc, reading, dict(zip((v.target for v in task.views), next(of_quotes), strict=True))
-                )
+            if _names_a_side(reading):
+                self._write_quotes(doc, reading, dict(zip(task.reasons, next(of_quotes), strict=True)))
 
     def _task(self, doc: Doc, groups: Groups) -> _Task:
         reading = read(doc, groups)
@@ -211,6 +209,10 @@ def _batches(stream: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
             batch, tokens = [], 0
     if batch:
         yield batch
+
+
+def _names_a_side(reading: Reading) -> bool:
+    return any(unit.side for sentence in reading.sentences for unit in sentence.units)
 
 
 def _columns(rows: Sequence[tuple[Reading, Sequence[Viewpoint]]]) -> tuple[list[Reading], list[Sequence[Viewpoint]]]:
