@@ -25,6 +25,15 @@ def test_a_new_target_is_judged_by_what_others_taught():
     assert model.predict([X[k] for k in unseen]).tolist() == [Y[k] for k in unseen]
 
 
+def test_judging_words_serve_where_no_word_recurs():
+    """'keji' and 'mulia' are learned by what they do, so 'bengis' and 'terpuji' are known too."""
+    seen = [("Budi keji dan culas.", "budi"), ("Siti mulia dan setia.", "siti")] * 3
+    labels = ["AGAINST", "FAVOR"] * 3
+    unseen = [("Rangga bengis, licik, munafik.", "rangga"), ("Rangga terpuji, teguh, gagah.", "rangga")]
+    model = StanceClassifier(folds=0, own_name=False, char_weight=0.0, judgement_weight=2.0).fit(seen, labels)
+    assert model.predict(unseen).tolist() == ["AGAINST", "FAVOR"]
+
+
 @pytest.mark.parametrize("folds", [0, 3])
 def test_probabilities(folds):
     model = StanceClassifier(folds=folds).fit(X, Y)

@@ -43,6 +43,30 @@ def test_open_advocacy(nlp, text, expected):
             assert piece.weight > 0
 
 
+@pytest.mark.parametrize("text", [PRO_AZERBAIJAN, PRO_ARMENIA])
+def test_evidence_is_judging_words_not_names(nlp, text):
+    doc = nlp(text)
+    names = {i for ent in doc.ents for i in range(ent.start_char, ent.end_char)}
+    for found in doc._.stance.values():
+        for piece in found.evidence:
+            assert names.isdisjoint(range(piece.start, piece.end)), piece.text
+            assert piece.text.lower() not in {"yang", "oleh", "itu", "di", "dan"}
+
+
+def test_a_stream_is_judged_as_its_documents_are_one_by_one(nlp):
+    """Long and short, foreign and empty texts in one batch, with and without quotations."""
+    texts = [PRO_AZERBAIJAN, "", ENGLISH, WIRE, "Persib", PRO_ARMENIA, 'Aliyev berkata, "Armenia pembohong."'] * 2
+    streamed = list(nlp.pipe(texts, batch_size=5))
+    for text, doc in zip(texts, streamed, strict=True):
+        alone = nlp(text)
+        assert {k: v.label for k, v in doc._.stance.items()} == {k: v.label for k, v in alone._.stance.items()}
+        for target, found in doc._.stance.items():
+            assert found.probabilities == pytest.approx(alone._.stance[target].probabilities, abs=1e-5)
+            assert found.reason == alone._.stance[target].reason
+            assert [p.text for p in found.evidence] == [p.text for p in alone._.stance[target].evidence]
+        assert [q.stance for q in doc._.quotes] == [q.stance for q in alone._.quotes]
+
+
 def test_a_wire_report_takes_no_side(nlp):
     stance = nlp(WIRE)._.stance
     assert {target: found.label for target, found in stance.items()} == {

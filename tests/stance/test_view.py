@@ -1,10 +1,9 @@
 import numpy as np
 import pytest
 
-from nusaner.stance.encode import columns, encode
-from nusaner.stance.features import lean_features, slant_features, whole_features
 from nusaner.stance.roles import Viewpoint, roles
 from nusaner.stance.view import Reading, main_sentences, quoted, read
+from nusaner.types import Quote
 
 AZERBAIJAN, ARMENIA = Viewpoint("azerbaijan"), Viewpoint("armenia")
 TEXT = (
@@ -17,19 +16,6 @@ TEXT = (
 def pair(nlp) -> tuple[Reading, Reading]:
     swapped = TEXT.replace("Azerbaijan", "#").replace("Armenia", "Azerbaijan").replace("#", "Armenia")
     return read(nlp(TEXT), {"takut": (0, 1, 2)}), read(nlp(swapped), {"takut": (0, 1, 2)})
-
-
-def test_exchanging_the_sides_exchanges_what_is_read(pair):
-    one, other = pair
-    for a, b in zip(one.sentences, other.sentences, strict=True):
-        assert whole_features(a, ARMENIA, last=True) == whole_features(b, AZERBAIJAN, last=True)
-        assert whole_features(a, AZERBAIJAN) == whole_features(b, ARMENIA)
-        assert slant_features(a) == slant_features(b)
-        for before in (-1, 0, 1):
-            mirrored = [(name, -sign) for name, sign in lean_features(b, -before)]
-            assert sorted(lean_features(a, before)) == sorted(mirrored)
-    names = {f[0] for s in one.sentences for f in whole_features(s, ARMENIA)}
-    assert {"r:@S", "O|kejam", "@O>kejam", "#2"} <= names
 
 
 def test_exchanging_the_sides_exchanges_the_judgement(nlp, pair):
@@ -56,8 +42,19 @@ def test_the_institutions_of_artsakh_count_with_armenia(nlp):
 def test_quoted_words_are_in_another_voice(nlp):
     doc = nlp('Aliyev berkata, "Armenia menipu kita," di Baku. Hujan turun.')
     words = {unit.word: unit.voice for sentence in read(doc, {}).sentences for unit in sentence.units}
-    assert (words["menipu"], words["berkata"], words["hujan"]) == ("q:", "r:", "")
+    assert (words["menipu"], words["berkata"], words["hujan"]) == ("q:", "", "")
     assert sum(quoted(doc)) == 6
+
+
+def test_indirect_speech_is_the_speakers_and_the_rest_of_its_sentence_the_texts(nlp):
+    doc = nlp("Aliyev mengatakan Armenia menipu rakyat. Laporan itu keji.")
+    start = doc.text.index("Armenia")
+    doc._.quotes = [Quote(start, doc.text.index("."), "Armenia menipu rakyat", direct=False)]
+    words = {unit.word: unit.voice for sentence in read(doc, {}).sentences for unit in sentence.units}
+    assert (words["menipu"], words["mengatakan"], words["keji"]) == ("r:", "", "")
+    doc._.quotes = []
+    words = {unit.word: unit.voice for sentence in read(doc, {}).sentences for unit in sentence.units}
+    assert (words["menipu"], words["mengatakan"], words["keji"]) == ("r:", "r:", "")
 
 
 def test_page_furniture_is_no_article(nlp):
@@ -70,11 +67,3 @@ def test_a_single_record_can_be_the_target(nlp):
     view = Viewpoint(record="nikol-pashinyan")
     assert [m for m in roles(reading.sentences[0], view) if m][:2] == ["@S", "@T"]
     assert reading.count_record("nikol-pashinyan") == 1
-
-
-def test_columns_are_those_of_the_hasher(pair):
-    encoded = encode(pair[0], [ARMENIA])
-    names = [f[0] for f in whole_features(pair[0].sentences[0], ARMENIA)]
-    row = encoded.whole[ARMENIA][0]
-    assert set(columns(names).tolist()) == set(row.indices.tolist())
-    assert row.sum() == len(names)

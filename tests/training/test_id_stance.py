@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 
 from nusaner.errors import InputError
@@ -38,6 +40,16 @@ def test_figures_stand_beside_simple_guesses(path):
     assert found["target_held_out_macro_f1"] > 0.9
     assert found["per_target_majority_macro_f1"] <= 0.5
     assert found["majority_macro_f1"] == pytest.approx(1 / 3, abs=1e-4)
+
+
+def test_settings_are_chosen_within_the_training_folds(path):
+    """By target where a target is held out: three targets, so that two are left to choose by."""
+    blogs = load_blogs(path)
+    third = [dataclasses.replace(b, target="risma", text=b.text.replace("ahok", "risma")) for b in blogs[:24]]
+    grid = {"C": (0.1, 1.0), "judgement_weight": (0.0, 1.0)}
+    found = evaluate_blogs([*blogs, *third], StanceClassifier(folds=0), seeds=[0], grid=grid)
+    assert found["random_folds_macro_f1"] == 1.0
+    assert found["target_held_out_macro_f1"] > 0.9
 
 
 def test_a_set_that_is_not_there_or_has_an_unknown_label_is_told(path, tmp_path):

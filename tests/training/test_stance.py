@@ -7,9 +7,10 @@ import nusaner
 from nusaner import corpus
 from nusaner.corpus.articles import parse_article
 from nusaner.errors import InputError
-from nusaner.stance.model import READERS, StanceModel
+from nusaner.stance.model import PAIR, READERS, StanceModel
 from nusaner.stance.roles import Viewpoint
-from nusaner.training.stance import StanceConfig, examples, train_stance
+from nusaner.training.stance import StanceConfig, train_stance
+from nusaner.training.stance_data import examples
 
 HEAD = "---\nid: {id}\ntitle: T\ndate: 2020-10-01\ngenre: op-ed\nregister: formal\ntopic: t\nsentence_stance: true\n"
 PRAISE, BLAME = ("gagah", "mulia", "adil", "tabah"), ("keji", "bengis", "culas", "licik")
@@ -55,7 +56,7 @@ def test_examples_hold_labels_of_texts_and_sentences(data):
 
 def test_what_is_planted_is_found_out_of_fold(data):
     model, unseen = train_stance(data, {}, CONFIG)
-    assert set(model.readers) == set(READERS)
+    assert set(model.readers) == {*READERS, PAIR}
     gold = [data[i].labels[target] for i, target in unseen.texts]
     found = [("FAVOR", "AGAINST", "NONE")[row.argmax()] for row in unseen.texts.values()]
     assert np.mean([a == b for a, b in zip(gold, found, strict=True)]) > 0.9
@@ -76,6 +77,7 @@ def test_one_side_teaches_the_other(data):
     """Target held out: labels of Azerbaijan alone judge Armenia, by the symmetry of what is read."""
     halves = [dataclasses.replace(d, labels={"azerbaijan": d.labels["azerbaijan"]}) for d in data]
     model, _ = train_stance(halves, {}, CONFIG)
+    assert PAIR not in model.readers
     found = [model.judge(d.reading, [Viewpoint("armenia")])[0].text.argmax() for d in data]
     assert (
         np.mean([("FAVOR", "AGAINST", "NONE")[k] == d.labels["armenia"] for k, d in zip(found, data, strict=True)])

@@ -1,82 +1,91 @@
-"""A reading as sparse counts of hashed features.
-
-Hashing (Weinberger et al., 2009) needs no vocabulary, so the model stays small and loads at once.
-"""
+"""Readings as sparse counts of hashed features."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction import FeatureHasher
-from sklearn.utils import murmurhash3_32
 
-from nusaner.stance.features import lean_features, signs_of, slant_features, whole_features
-from nusaner.stance.roles import OPPONENT, SELF, Viewpoint, roles
+from nusaner.stance.attributes import checksum
+from nusaner.stance.grid import Flags, Grid, Ints, generic_marks_of, lay_out, marks_of
+from nusaner.stance.roles import OPPONENT, SELF, Viewpoint
+from nusaner.stance.templates import WIDTH, Features, slant_features, view_features
 from nusaner.stance.view import Reading
-
-#: Columns of every matrix of counts.
-WIDTH = 2**17
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A reading in numbers; each matrix has one row for each sentence.
+    """Texts in numbers. A *copy* is a text seen from one viewpoint; its sentences are rows.
 
     Attributes:
-        whole: Viewpoint -> counts, of shape (sentences, WIDTH).
-        slant, lean: Counts and signed counts, of the same shape.
-        named: Viewpoint -> whether the target and its opponent are named, of shape (sentences, 2).
-        quoted: Share of each sentence's units in quotation marks, of shape (sentences,).
+        copies: Number of the text, and the viewpoint.
+        bounds: Rows of copy k are `bounds[k]:bounds[k + 1]`.
+        counts: Of shape (rows, WIDTH).
+        features: The occurrences that were counted; `sentence` is the row.
+        starts: Position of each copy's first unit in `features.unit`, of shape (copies,).
+        slant: Counts that see no sides, one row for each sentence of the texts, of shape (sentences, WIDTH).
+        sentences: For each row the row of `slant` of the same sentence.
+        named: Whether the target and its opponent are named, of shape (rows, 2).
+        quoted: Share of units in quotation marks, of shape (rows,).
     """
 
-    whole: dict[Viewpoint, sparse.csr_matrix]
+    copies: tuple[tuple[int, Viewpoint], ...]
+    bounds: Ints
+    counts: sparse.csr_matrix
+    features: Features
+    starts: Ints
     slant: sparse.csr_matrix
-    lean: sparse.csr_matrix
-    named: dict[Viewpoint, np.ndarray]
+    sentences: Ints
+    named: Flags
     quoted: np.ndarray
 
+    def rows(self, copy: int) -> slice:
+        """The rows of a copy."""
+        return slice(int(self.bounds[copy]), int(self.bounds[copy + 1]))
 
-def encode(reading: Reading, views: Iterable[Viewpoint]) -> Encoded:
-    """Count the features of a reading from each viewpoint."""
-    sentences = reading.sentences
-    last = len(sentences) - 1
-    views = list(views)
-    strings, pairs = _hasher("string"), _hasher("pair")
-    whole = {
-        view: strings.transform(
-            [f[0] for f in whole_features(sentence, view, last=k == last)] for k, sentence in enumerate(sentences)
-        )
-        for view in views
-    }
-    named = {
-        view: np.array([[SELF in marks, OPPONENT in marks] for marks in (roles(s, view) for s in sentences)], bool)
-        for view in views
-    }
-    shares = [sum(u.voice == "q:" for u in s.units) / max(1, len(s.units)) for s in sentences]
+
+def encode(readings: Sequence[Reading], views: Sequence[Sequence[Viewpoint]]) -> Encoded:
+    """Count the features of texts, each from its viewpoints.
+
+    Args:
+        readings: Texts of at least one sentence.
+        views: For each text at least one viewpoint.
+    """
+    copies = tuple((k, view) for k, own in enumerate(views) for view in own)
+    texts = lay_out(readings)
+    copied = [readings[k] for k, _ in copies]
+    grid = lay_out(copied)
+    marks = marks_of(copied, [view for _, view in copies])
+    features = view_features(grid, marks)
+    lengths = np.array([len(reading.sentences) for reading in readings])
+    chosen = np.array([k for k, _ in copies])
+    begins = np.cumsum(lengths) - lengths
+    bounds = np.concatenate([[0], np.cumsum(lengths[chosen])])
+    within = np.arange(bounds[-1]) - np.repeat(bounds[:-1], lengths[chosen])
+    units = np.array([sum(len(sentence.units) for sentence in reading.sentences) for reading in copied])
     return Encoded(
-        whole,
-        strings.transform(slant_features(sentence) for sentence in sentences),
-        pairs.transform(_lean_rows(reading)),
-        named,
-        np.array(shares),
+        copies,
+        bounds,
+        count(features, grid.sentences),
+        features,
+        np.cumsum(units) - units,
+        count(slant_features(texts, generic_marks_of(readings)), texts.sentences),
+        np.repeat(begins[chosen], lengths[chosen]) + within,
+        np.column_stack([_share(marks == checksum(mark), grid) > 0 for mark in (SELF, OPPONENT)]),
+        _share(grid.voice == 1, grid),
     )
 
 
-def columns(names: Iterable[str]) -> np.ndarray:
-    """The column of each feature name, as `FeatureHasher` chooses it, of shape (names,)."""
-    return np.array([abs(murmurhash3_32(name, seed=0)) % WIDTH for name in names])
+def count(features: Features, sentences: int) -> sparse.csr_matrix:
+    """Counts of features, of shape (sentences, WIDTH)."""
+    ones = np.ones(len(features.column), dtype=np.float32)
+    return sparse.csr_matrix((ones, (features.sentence, features.column)), shape=(sentences, WIDTH))
 
 
-def _lean_rows(reading: Reading) -> Iterator[list[tuple[str, int]]]:
-    before = 0
-    for sentence in reading.sentences:
-        yield lean_features(sentence, before)
-        before = next((sign for sign in signs_of(sentence) if sign), before)
-
-
-def _hasher(kind: str) -> Any:
-    return FeatureHasher(WIDTH, input_type=kind, alternate_sign=False, dtype=np.float32)
+def _share(chosen: Flags, grid: Grid) -> np.ndarray:
+    """Share of each sentence's units that are chosen, of shape (sentences,)."""
+    lengths = np.bincount(grid.sentence, minlength=grid.sentences)
+    found: np.ndarray = np.bincount(grid.sentence[chosen], minlength=grid.sentences) / np.maximum(lengths, 1)
+    return found

@@ -17,12 +17,14 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
 from sklearn.svm import LinearSVC
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted
 from skops import io as skops
 
 from nusaner.errors import InputError
+from nusaner.stance.balance import judgement_counts
 from nusaner.stance.model import load_trusted
 from nusaner.storage import read_checked, write_sums
 
@@ -34,7 +36,9 @@ _ANY = r"\S+"
 _SELF = "@S"
 _WINDOW = 5
 _FILE = "stance_classifier.skops"
-_PARTS = ("classes_", "words_", "chars_", "classifier_")
+_PARTS = ("classes_", "words_", "starts_", "chars_", "scaler_", "classifier_")
+#: Letters of a word that are taken for its stem.
+_START = 5
 
 
 class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -46,6 +50,8 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         C: Inverse of the regularisation.
         folds: Parts for the calibration of probabilities (Platt, 1999); 0 for none, by logistic regression.
         char_weight: Weight of character n-grams beside words.
+        start_weight: Weight of words cut to their first letters, which are alike whatever their suffixes.
+        judgement_weight: Weight of the counts of judging words, which serve a target that is new.
         own_name: Whether the target's own name is a feature too (what most texts hold of it).
         class_weight: As in scikit-learn.
 
@@ -62,12 +68,16 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         C: float = 1.0,  # noqa: N803 (the name that scikit-learn gives it)
         folds: int = 5,
         char_weight: float = 1.0,
+        start_weight: float = 1.0,
+        judgement_weight: float = 1.0,
         own_name: bool = True,
         class_weight: str | dict[str, float] | None = "balanced",
     ) -> None:
         self.C = C
         self.folds = folds
         self.char_weight = char_weight
+        self.start_weight = start_weight
+        self.judgement_weight = judgement_weight
         self.own_name = own_name
         self.class_weight = class_weight
 
@@ -101,8 +111,9 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.chars_ = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=least, max_features=100_000
         )
-        words = self.words_.fit_transform(_features(pairs, self.own_name))
-        rows = sparse.hstack([words, self.char_weight * self.chars_.fit_transform(_masked(pairs))]).tocsr()
+        self.starts_ = TfidfVectorizer(token_pattern=_ANY, lowercase=False, sublinear_tf=True, min_df=least)
+        self.scaler_ = StandardScaler(with_mean=False)
+        rows = self._rows(pairs, "fit_transform")
         folds = min(self.folds, int(counts.min()))
         if folds >= 2:
             machine = LinearSVC(C=self.C, class_weight=self.class_weight, random_state=0)
@@ -124,10 +135,16 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         found: np.ndarray = self.classifier_.predict_proba(self._rows(_pairs(X)))
         return found
 
-    def _rows(self, pairs: Sequence[tuple[str, str]]) -> sparse.csr_matrix:
-        words = self.words_.transform(_features(pairs, self.own_name))
-        chars = self.chars_.transform(_masked(pairs))
-        return sparse.hstack([words, self.char_weight * chars]).tocsr()
+    def _rows(self, pairs: Sequence[tuple[str, str]], turn: str = "transform") -> sparse.csr_matrix:
+        """The features of pairs; `turn` is the method of the vectorizers, which "fit_transform" teaches first."""
+        masked = list(_masked(pairs))
+        sentences = [_sentences(text) for text in masked]
+        words = getattr(self.words_, turn)(_features(sentences, pairs, self.own_name))
+        starts = getattr(self.starts_, turn)(" ".join(w[:_START] for s in text for w in s) for text in sentences)
+        chars = getattr(self.chars_, turn)(masked)
+        judged = getattr(self.scaler_, turn)(np.array([judgement_counts(text, _SELF) for text in sentences]))
+        judged = sparse.csr_matrix(self.judgement_weight / np.sqrt(judged.shape[1]) * judged)
+        return sparse.hstack([words, self.start_weight * starts, self.char_weight * chars, judged]).tocsr()
 
     def to_disk(self, folder: Path | str) -> None:
         """Write the model by skops, with its checksum."""
@@ -170,12 +187,18 @@ def _masked(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield re.sub(rf"\b(?:{'|'.join(names)})\b", _SELF, lowered) if names else lowered
 
 
-def _features(pairs: Sequence[tuple[str, str]], own_name: bool) -> Iterator[str]:
+def _sentences(masked: str) -> list[list[str]]:
+    return [_WORD.findall(sentence) for sentence in _SENTENCE.split(masked)]
+
+
+def _features(
+    sentences: Sequence[Sequence[Sequence[str]]], pairs: Sequence[tuple[str, str]], own_name: bool
+) -> Iterator[str]:
     """Names of features, joined by blanks."""
-    for masked, (_, target) in zip(_masked(pairs), pairs, strict=True):
+    for text, (_, target) in zip(sentences, pairs, strict=True):
         found = ["target=" + _BLANKS.sub("_", target.lower())] if own_name else []
-        for sentence in _SENTENCE.split(masked):
-            found += _sentence_features(_WORD.findall(sentence))
+        for words in text:
+            found += _sentence_features(words)
         yield " ".join(found)
 
 

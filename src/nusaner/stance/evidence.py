@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from spacy.tokens import Doc
 
-from nusaner.stance.features import Feature, whole_features
-from nusaner.stance.model import StanceModel
-from nusaner.stance.roles import Viewpoint
-from nusaner.stance.view import Reading
+from nusaner import lexicon
+from nusaner.stance.view import Reading, Unit
 from nusaner.types import Evidence
 
 _MOST = 5
@@ -17,31 +16,39 @@ _MOST = 5
 _BRIDGE = 2
 
 
-def find_evidence(doc: Doc, reading: Reading, model: StanceModel, view: Viewpoint, label: str) -> tuple[Evidence, ...]:
-    """Where the reader of the whole text found its grounds for `label`, strongest first."""
-    found: list[Feature] = []
-    spans: list[tuple[int, int]] = []
-    last = len(reading.sentences) - 1
-    for k, sentence in enumerate(reading.sentences):
-        for feature in whole_features(sentence, view, last=k == last):
-            if feature[2] > feature[1] and feature[2] - feature[1] <= _BRIDGE:
-                found.append(feature)
-                spans.append((sentence.units[feature[1]].start, sentence.units[feature[2] - 1].end))
-    moved = [0.0] * len(doc)
-    for (start, end), weight in zip(spans, model.weights(found, label), strict=True):
-        for i in range(start, end):
-            moved[i] += weight / (end - start)
-    return _pieces(doc, moved)
+def find_evidence(doc: Doc, reading: Reading, moved: np.ndarray) -> tuple[Evidence, ...]:
+    """The words that weighed most, strongest first; names and function words weigh nothing by themselves.
+
+    Args:
+        doc: The document.
+        reading: Its reading.
+        moved: How far each unit moved the decision, of shape (units,).
+    """
+    function_words = lexicon.words("function_words")
+    weights = [0.0] * len(doc)
+    units = [unit for sentence in reading.sentences for unit in sentence.units]
+    for unit, weight in zip(units, moved.tolist(), strict=False):
+        if weight > 0 and _judges(unit, function_words):
+            weights[unit.start] = weight
+    return _pieces(doc, weights)
+
+
+def _judges(unit: Unit, function_words: frozenset[str]) -> bool:
+    """Whether a unit can be a reason: who is named and how words are joined is none."""
+    return not unit.kind and unit.word not in function_words
 
 
 def _pieces(doc: Doc, moved: Sequence[float]) -> tuple[Evidence, ...]:
     pieces: list[tuple[float, int, int]] = []
     starts = [token.is_sent_start for token in doc]
+    names = {i for ent in doc.ents for i in range(ent.start, ent.end)}
     floor = 0.1 * max(moved, default=0.0)
     for i, weight in enumerate(moved):
         if weight <= floor or weight <= 0:
             continue
-        if pieces and i - pieces[-1][2] <= _BRIDGE and not any(starts[pieces[-1][2] + 1 : i + 1]):
+        between = range(pieces[-1][2] + 1, i) if pieces else range(0)
+        joined = pieces and i - pieces[-1][2] <= _BRIDGE and not any(starts[pieces[-1][2] + 1 : i + 1])
+        if joined and names.isdisjoint(between):
             total, start, _ = pieces[-1]
             pieces[-1] = (total + weight, start, i)
         else:

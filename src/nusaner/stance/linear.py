@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,9 @@ import numpy as np
 from scipy import sparse
 
 from nusaner.types import STANCES
+
+#: The score of a label that training has not seen.
+_NEVER = -1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,12 @@ class TextReader:
 
 @dataclass(frozen=True, slots=True)
 class RowReader:
-    """A standard scaler and a multinomial logistic regression over `STANCES`.
+    """A standard scaler and a multinomial logistic regression.
 
     Attributes:
         mean, scale: Of shape (columns,).
-        weights: Of shape (3, columns).
-        offsets: Of shape (3,).
+        weights: Of shape (labels, columns).
+        offsets: Of shape (labels,).
     """
 
     mean: np.ndarray
@@ -67,14 +71,20 @@ class RowReader:
     offsets: np.ndarray
 
     @classmethod
-    def of(cls, pipeline: Any) -> RowReader:
-        """The arithmetic of a pipeline of `StandardScaler` and `LogisticRegression`."""
+    def of(cls, pipeline: Any, labels: Sequence[str] = STANCES) -> RowReader:
+        """The arithmetic of a scaler and a logistic regression; a label that it has not seen has no probability."""
         scaler, machine = pipeline[0], pipeline[-1]
-        order = [list(machine.classes_).index(label) for label in STANCES]
-        return cls(scaler.mean_, scaler.scale_, machine.coef_[order], machine.intercept_[order])
+        classes = list(machine.classes_)
+        weights = np.zeros((len(labels), len(scaler.mean_)))
+        offsets = np.full(len(labels), _NEVER)
+        for k, label in enumerate(labels):
+            if label in classes:
+                weights[k] = machine.coef_[classes.index(label)]
+                offsets[k] = machine.intercept_[classes.index(label)]
+        return cls(scaler.mean_, scaler.scale_, weights, offsets)
 
     def probabilities(self, rows: np.ndarray) -> np.ndarray:
-        """Probabilities in the order of `STANCES`, of shape (rows, 3)."""
+        """Probabilities, of shape (rows, labels)."""
         scores = (rows - self.mean) / self.scale @ self.weights.T + self.offsets
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         found: np.ndarray = powers / powers.sum(axis=1, keepdims=True)

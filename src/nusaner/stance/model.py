@@ -1,10 +1,11 @@
 """The stance model on plain readings, and how it is kept without pickle.
 
-Three linear readers (TF-IDF of hashed features, linear support vectors) look at a text: the *whole*
-of it from one target's point of view, the *slant* of each sentence (does it take any side?), and its
-*lean* from one side of the conflict to the other. Two logistic regressions that were trained on what
-those readers said of texts they had not seen (stacking; Wolpert, 1992) give the probabilities of the
-text and of each sentence.
+Four linear readers (TF-IDF of hashed features, linear support vectors) look at a text: *slant* (does
+a sentence take any side?), *single* (each sentence by itself, from one target's point of view),
+*focus* (the text, slanted sentences counting most) and *lean* (what is said of one side and not of
+the other). Logistic regressions that were trained on what those readers said of texts they had not
+seen (stacking; Wolpert, 1992) give the probabilities of the text - *pair* for a target together with
+its opponent, *text* for a target that has none - and of each *sentence*.
 """
 
 from __future__ import annotations
@@ -15,116 +16,128 @@ from typing import Any
 from zipfile import ZIP_DEFLATED
 
 import numpy as np
-from scipy import sparse
 from skops import io as skops
 
 from nusaner.errors import ModelError
-from nusaner.stance import stack
-from nusaner.stance.encode import WIDTH, Encoded, columns, encode
-from nusaner.stance.features import Feature
+from nusaner.stance import said as parts
+from nusaner.stance.encode import Encoded, encode
 from nusaner.stance.linear import RowReader, TextReader
 from nusaner.stance.roles import Viewpoint
+from nusaner.stance.stack import lean_weights
 from nusaner.stance.view import Groups, Reading
 from nusaner.types import STANCES
 
-#: The fitted scikit-learn pipelines of a model.
-READERS = ("whole", "slant", "lean", "text", "sentence")
-#: What of the sentence before counts when one sentence's lean is read.
-_BEFORE = 0.3
+#: The fitted scikit-learn pipelines of a model; and one more, `PAIR`, if texts with labels of both sides were given.
+READERS = ("slant", "single", "focus", "lean", "text", "sentence")
+PAIR = "pair"
 #: scikit-learn's own types that skops does not know to be harmless.
 _TRUSTED = ("sklearn.calibration._CalibratedClassifier", "sklearn.calibration._SigmoidCalibration")
-_MIRROR = {"azerbaijan": "armenia", "armenia": "azerbaijan"}
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Probabilities of FAVOR, AGAINST and NONE.
+    """Probabilities of FAVOR, AGAINST and NONE, and what they were drawn from.
 
     Attributes:
         text: Of shape (3,), in the order of `STANCES`.
         sentences: Of shape (sentences, 3).
+        encoded, copy: The text in numbers, seen from one viewpoint.
+        slant: Of the rows of `encoded`.
     """
 
     text: np.ndarray
     sentences: np.ndarray
+    encoded: Encoded
+    copy: int
+    slant: np.ndarray
 
 
 class StanceModel:
     """The fitted readers and the word clusters that they were trained with.
 
     Args:
-        readers: Reader's name, of `READERS`, to its fitted scikit-learn pipeline.
+        readers: Reader's name, of `READERS` or `PAIR`, to its fitted scikit-learn pipeline.
         groups: Clusters of words.
     """
 
     def __init__(self, readers: dict[str, Any], groups: Groups) -> None:
         self.readers = readers
         self.groups = groups
-        self._whole, self._slant, self._lean = (TextReader.of(readers[name]) for name in READERS[:3])
-        self._text, self._sentence = (RowReader.of(readers[name]) for name in READERS[3:])
+        self._slant, self._single, self._focus, self._lean = (TextReader.of(readers[name]) for name in READERS[:4])
+        self._text, self._sentence = RowReader.of(readers["text"]), RowReader.of(readers["sentence"])
+        self._pair = RowReader.of(readers[PAIR], parts.STATES) if PAIR in readers else None
 
     def judge(self, reading: Reading, views: Sequence[Viewpoint]) -> list[Judgement]:
-        """Judge a reading from several viewpoints.
+        """Judge one text from several viewpoints; see `judge_all`."""
+        return self.judge_all([reading], [views])[0]
+
+    def judge_all(self, readings: Sequence[Reading], views: Sequence[Sequence[Viewpoint]]) -> list[list[Judgement]]:
+        """Judge texts, many at once being faster than one by one.
 
         Args:
-            reading: A text of at least one sentence.
-            views: Whom to judge.
+            readings: Texts of at least one sentence.
+            views: Whom to judge in each, at least one.
         """
-        encoded = encode(reading, with_mirrors(views))
-        slant = self.slant(encoded)
-        lean = self.lean(encoded, slant)
-        scores = {view: self.whole(text_counts(matrix))[0] for view, matrix in encoded.whole.items()}
-        rows = [text_input(view, encoded, scores, slant, lean) for view in encoded.whole]
-        found = self._text.probabilities(np.array(rows))
-        texts = dict(zip(encoded.whole, found, strict=True))
-        return [Judgement(texts[view], self._sentences(view, encoded, slant, texts)) for view in views]
+        if not readings:
+            return []
+        encoded = encode(readings, [parts.with_mirrors(own) for own in views])
+        said = self.read(encoded)
+        rows = parts.text_inputs(encoded, said)
+        texts = self._text.probabilities(rows)
+        if self._pair is not None:
+            texts = parts.join_states(parts.mirrors_of(encoded), self._pair.probabilities(rows), texts)
+        sentences = self._sentence.probabilities(parts.sentence_inputs(encoded, said, texts))
+        place = {copy: k for k, copy in enumerate(encoded.copies)}
+        return [
+            [
+                Judgement(texts[k], sentences[encoded.rows(k)], encoded, k, said.slant)
+                for k in (place[number, view] for view in own)
+            ]
+            for number, own in enumerate(views)
+        ]
 
-    def _sentences(
-        self, view: Viewpoint, encoded: Encoded, slant: np.ndarray, texts: dict[Viewpoint, np.ndarray]
-    ) -> np.ndarray:
-        rows = sentence_input(
-            view, encoded, slant, texts, own_scores=self.whole(encoded.whole[view]), lean=self.sentence_lean(encoded)
+    def read(self, encoded: Encoded) -> parts.Said:
+        """What the four readers say."""
+        slant = self._slant.scores(encoded.slant)[encoded.sentences, 0]
+        weighted = parts.text_counts(encoded, lean_weights(slant))
+        pairs = parts.lean_pairs(encoded)
+        differences = parts.damped(weighted[pairs[:, 0]] - weighted[pairs[:, 1]])
+        lean, sentence_lean = parts.spread(
+            encoded,
+            pairs,
+            self._lean.scores(differences)[:, 0],
+            self._lean.scores(parts.sentence_differences(encoded, pairs))[:, 0],
         )
-        return self._sentence.probabilities(rows)
+        return parts.Said(
+            slant,
+            self._single.scores(encoded.counts),
+            self._focus.scores(parts.damped(weighted, parts.FOCUS)),
+            lean,
+            sentence_lean,
+        )
 
-    def whole(self, counts: sparse.csr_matrix) -> np.ndarray:
-        """Scores of FAVOR, AGAINST and NONE, of shape (rows, 3)."""
-        return self._whole.scores(counts)
-
-    def slant(self, encoded: Encoded) -> np.ndarray:
-        """How far each sentence takes a side, whichever, of shape (sentences,)."""
-        return self._slant.scores(encoded.slant)[:, 0]
-
-    def lean(self, encoded: Encoded, slant: np.ndarray) -> float:
-        """How far the text leans to Azerbaijan's side (positive) or Armenia's."""
-        return float(self._lean.scores(lean_counts(encoded, slant))[0, 0])
-
-    def sentence_lean(self, encoded: Encoded) -> np.ndarray:
-        """The same for each sentence, of shape (sentences,)."""
-        return self._lean.scores(sentence_lean_counts(encoded))[:, 0]
-
-    def weights(self, features: Sequence[Feature], label: str) -> list[float]:
-        """How far each feature of a text moves the reader of the whole toward `label`, against the others' mean.
+    def weigh_units(self, judgement: Judgement, label: str) -> np.ndarray:
+        """How far each unit of a text moved the reader `focus` toward `label`, in sentences that hold it.
 
         Args:
-            features: What `whole_features` gave for all sentences.
+            judgement: What `judge` gave.
             label: One of `STANCES`.
 
         Returns:
-            One weight for each feature, in order; repetitions share theirs.
+            An array of shape (units,); 0 or less for what speaks against the label.
         """
-        if not features:
-            return []
-        names = [feature[0] for feature in features]
-        column = dict(zip(names, columns(names).tolist(), strict=True))
-        where = np.array([column[name] for name in names])
-        known, counts = np.unique(where, return_counts=True)
-        row = sparse.csr_matrix((counts.astype(np.float32), known, [0, len(known)]), shape=(1, WIDTH))
-        index = STANCES.index(label)
-        coefficients = self._whole.weights[known].T
-        moved = coefficients[index] - np.delete(coefficients, index, axis=0).mean(axis=0)
-        moved = moved * self._whole.weigh(row).data / counts
-        return [float(weight) for weight in moved[np.searchsorted(known, where)]]
+        encoded, copy, index = judgement.encoded, judgement.copy, STANCES.index(label)
+        own = encoded.rows(copy)
+        features = encoded.features
+        chosen = (features.sentence >= own.start) & (features.sentence < own.stop) & (features.unit >= 0)
+        column, row = features.column[chosen], features.sentence[chosen]
+        coefficients = self._focus.weights
+        against = [k for k in range(len(STANCES)) if k != index]
+        moved = coefficients[column, index] - coefficients[column][:, against].mean(axis=1)
+        share = lean_weights(judgement.slant[row]) * judgement.sentences[row - own.start, index]
+        units = features.unit[chosen] - encoded.starts[copy]
+        found: np.ndarray = np.bincount(units, weights=moved * self._focus.idf[column] * share)
+        return found
 
     def to_bytes(self) -> bytes:
         """The fitted pipelines and the clusters in skops's format."""
@@ -144,7 +157,7 @@ class StanceModel:
             raise ModelError("The stance model lacks a part; it was written by another version. Train it again.")
         words = state["words"].tobytes().decode().split("\n") if len(state["words"]) else []
         groups = {word: tuple(ids) for word, ids in zip(words, state["ids"].tolist(), strict=True)}
-        return cls({name: state[name] for name in READERS}, groups)
+        return cls({name: state[name] for name in (*READERS, PAIR) if name in state}, groups)
 
 
 def load_trusted(data: bytes) -> Any:
@@ -157,85 +170,3 @@ def load_trusted(data: bytes) -> Any:
     if unknown:
         raise ModelError(f"The stance model holds types that are not trusted: {', '.join(sorted(unknown))}.")
     return skops.loads(data, trusted=list(_TRUSTED))
-
-
-def with_mirrors(views: Sequence[Viewpoint]) -> list[Viewpoint]:
-    """The viewpoints, and those of their opponents in the conflict, each once."""
-    mirrors = [Viewpoint(_MIRROR[view.target]) for view in views if view.target in _MIRROR]
-    return list(dict.fromkeys([*views, *mirrors]))
-
-
-def text_counts(sentences: sparse.csr_matrix) -> sparse.csr_matrix:
-    """The counts of a text from those of its sentences, of shape (1, WIDTH)."""
-    return sparse.csr_matrix(np.ones((1, sentences.shape[0]), dtype=np.float32)) @ sentences
-
-
-def lean_counts(encoded: Encoded, slant: np.ndarray) -> sparse.csr_matrix:
-    """Signed counts of a text, slanted sentences counting most, on a logarithmic scale; of shape (1, WIDTH)."""
-    weights = sparse.csr_matrix(stack.lean_weights(slant).astype(np.float32)[None, :])
-    return _signed_log(weights @ encoded.lean)
-
-
-def sentence_lean_counts(encoded: Encoded) -> sparse.csr_matrix:
-    """The same for each sentence with a little of the one before, of shape (sentences, WIDTH)."""
-    n = encoded.lean.shape[0]
-    mixing = sparse.diags([np.ones(n), np.full(max(0, n - 1), _BEFORE)], [0, -1], shape=(n, n), format="csr")
-    return _signed_log(mixing.astype(np.float32) @ encoded.lean)
-
-
-def _signed_log(counts: sparse.csr_matrix) -> sparse.csr_matrix:
-    counts = counts.tocsr()
-    counts.data = np.sign(counts.data) * np.log1p(np.abs(counts.data))
-    return counts
-
-
-def text_input(
-    view: Viewpoint, encoded: Encoded, scores: dict[Viewpoint, np.ndarray], slant: np.ndarray, lean: float
-) -> np.ndarray:
-    """The row that the last layer reads for a text."""
-    mirror = _MIRROR.get(view.target)
-    other = scores[Viewpoint(mirror)] if mirror else np.zeros(len(STANCES))
-    return stack.text_row(
-        scores[view],
-        other,
-        lean=lean * view.sign,
-        mirrored=mirror is not None,
-        slant=slant,
-        named=encoded.named[view],
-    )
-
-
-def sentence_input(
-    view: Viewpoint,
-    encoded: Encoded,
-    slant: np.ndarray,
-    texts: dict[Viewpoint, np.ndarray],
-    *,
-    own_scores: np.ndarray,
-    lean: np.ndarray,
-) -> np.ndarray:
-    """The rows that the last layer reads for a text's sentences."""
-    mirror = _MIRROR.get(view.target)
-    return stack.sentence_rows(
-        texts[view],
-        texts[Viewpoint(mirror)] if mirror else np.zeros(len(STANCES)),
-        own_scores=own_scores,
-        lean=lean * view.sign,
-        slant=slant,
-        named=encoded.named[view],
-        quoted=encoded.quoted,
-    )
-
-
-def scores_of(reader: Any, counts: Any) -> np.ndarray:
-    """Decision scores in the order of `STANCES`, of shape (rows, 3)."""
-    order = [list(reader.classes_).index(label) for label in STANCES]
-    found: np.ndarray = reader.decision_function(counts)[:, order]
-    return found
-
-
-def proba(reader: Any, rows: np.ndarray) -> np.ndarray:
-    """Probabilities in the order of `STANCES`, of shape (rows, 3)."""
-    order = [list(reader.classes_).index(label) for label in STANCES]
-    found: np.ndarray = reader.predict_proba(rows)[:, order]
-    return found

@@ -6,6 +6,9 @@ exchanging the two exchanges the rows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 _LOW = -1.5
@@ -23,23 +26,42 @@ def lean_weights(slant: np.ndarray) -> np.ndarray:
     return weights
 
 
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What two readers say of a text for one target: scores in the order of `STANCES`.
+
+    Attributes:
+        focus: Of the whole text, slanted sentences counting most, of shape (3,).
+        single: Of each sentence by itself, of shape (sentences, 3).
+    """
+
+    focus: np.ndarray
+    single: np.ndarray
+
+
+#: Stands for the opponent where there is none.
+NO_SCORES = Scores(np.zeros(3), np.zeros((0, 3)))
+
+
 def text_row(
-    own: np.ndarray, other: np.ndarray, *, lean: float, mirrored: bool, slant: np.ndarray, named: np.ndarray
+    own: Scores, other: Scores, *, lean: float, mirrored: bool, slant: np.ndarray, named: np.ndarray
 ) -> np.ndarray:
     """The row of a text for one target.
 
     Args:
-        own, other: Scores of the whole text for the target and its opponent (zeros if it has none), of shape (3,).
+        own, other: What the readers say of the target and of its opponent (`NO_SCORES` if it has none).
         lean: How far the text leans toward the target against its opponent.
         mirrored: Whether the target has an opponent that is judged likewise.
         slant: Score of each sentence, of shape (sentences,).
         named: Whether the target and its opponent are named, of shape (sentences, 2).
 
     Returns:
-        An array of shape (35,).
+        An array of shape (columns,).
     """
     peak = float(certainty(np.sort(slant)[::-1][:3].mean()))
-    parts = [own, other, [own[0] - own[1], other[0] - other[1]], [lean, abs(lean)], _summary(slant)]
+    parts: list[Sequence[float] | np.ndarray] = [[lean, abs(lean)], _summary(slant)]
+    for scores in (own, other):
+        parts += [scores.focus, [scores.focus[0] - scores.focus[1]], _pool(scores.single)]
     self_named, other_named = named[:, 0], named[:, 1]
     for mask in (
         self_named & ~other_named,
@@ -57,7 +79,8 @@ def sentence_rows(
     text: np.ndarray,
     other: np.ndarray,
     *,
-    own_scores: np.ndarray,
+    single: np.ndarray,
+    single_other: np.ndarray,
     lean: np.ndarray,
     slant: np.ndarray,
     named: np.ndarray,
@@ -67,7 +90,8 @@ def sentence_rows(
 
     Args:
         text, other: Probabilities of the text for the target and its opponent (zeros if none), of shape (3,).
-        own_scores: Scores of each sentence read alone, of shape (sentences, 3).
+        single, single_other: Scores of each sentence for the target and its opponent (zeros if none), of shape
+            (sentences, 3).
         lean, slant, quoted: One figure for each sentence, of shape (sentences,).
         named: Whether the target and its opponent are named, of shape (sentences, 2).
 
@@ -77,6 +101,8 @@ def sentence_rows(
     n = len(slant)
     logits = np.log(np.concatenate([text, other])[[0, 1, 3, 4]] + 0.01)
     around = np.concatenate([[_LOW], slant, [_LOW]])
+    leaning = single[:, 0] - single[:, 1]
+    beside = np.concatenate([[0.0], leaning, [0.0]])
     weight = certainty(slant)
     self_named, other_named = named[:, 0].astype(float), named[:, 1].astype(float)
     rows = [
@@ -85,7 +111,12 @@ def sentence_rows(
         around[2:],
         slant - slant.max(),
         weight,
-        *own_scores.T,
+        *single.T,
+        *single_other.T,
+        leaning,
+        single_other[:, 0] - single_other[:, 1],
+        beside[:-2],
+        beside[2:],
         lean,
         lean * weight,
         self_named,
@@ -108,6 +139,27 @@ def sentence_rows(
     ]
     constant = [np.full(n, value) for value in (*logits, *text, *other)]
     return np.column_stack([*rows, *lifted, *sided, *constant]).astype(float)
+
+
+_POOLED = 18
+_SHARP = 2.5
+
+
+def _pool(scores: np.ndarray) -> list[float]:
+    """The strongest sentences for and against, how many there are, and how sure it is that there is one."""
+    if not len(scores):
+        return [0.0] * _POOLED
+    found: list[float] = []
+    for margin in (scores[:, 0] - scores[:, 2], scores[:, 1] - scores[:, 2]):
+        best = np.sort(margin)[::-1]
+        found += [best[0], best[:2].mean(), best[:4].mean(), best.mean()]
+    powers = np.exp(_SHARP * scores)
+    favor, against, none = (powers / powers.sum(axis=1, keepdims=True)).T
+    found += [favor.sum(), against.sum(), favor.mean(), against.mean()]
+    found += [np.log1p(favor.sum()) - np.log1p(against.sum()), favor.max(), against.max()]
+    found.append(((scores[:, 0] - scores[:, 1]) * (1.0 - none)).sum() / np.sqrt(len(scores)))
+    found += [np.log1p(1e-6 - favor).sum(), np.log1p(1e-6 - against).sum()]
+    return [float(value) for value in found]
 
 
 def _summary(slant: np.ndarray) -> list[float]:

@@ -33,7 +33,7 @@ class Unit:
 
     Attributes:
         word, stem: Lower-cased; the entity's label for an entity.
-        voice: "" for the text's own, "q:" inside quotation marks, "r:" in an attributed sentence.
+        voice: "" for the text's own, "q:" in a quotation, "r:" in indirect speech or an attributed sentence.
         kind: "" for a word; for an entity "side", "name" (of a contested place), "place", "thing" or "other".
         side: The target that the entity counts with, or "".
         record: Identifier of the entity's record, or "".
@@ -86,18 +86,29 @@ def read(doc: Doc, groups: Groups) -> Reading:
     """The main text of a document.
 
     Args:
-        doc: A document with sentences, stems, entities and links.
+        doc: A document with sentences, stems, entities and links, and quotations if they are known.
         groups: Clusters of words.
     """
-    voices = ["q:" if inside else "" for inside in quoted(doc)]
+    voices = voices_of(doc)
     cues = lexicon.words("speech_cues")
     things = {ent.start: ent for ent in doc.ents}
     sentences = []
     for start, end in main_sentences(doc):
-        if any(doc[i].lower_ in cues for i in range(start, end)):
-            voices[start:end] = [voice or "r:" for voice in voices[start:end]]
+        if not any(voices[start:end]) and any(doc[i].lower_ in cues for i in range(start, end)):
+            voices[start:end] = ["r:"] * (end - start)
         sentences.append(_sentence(doc, start, end, voices, things, groups))
     return Reading(tuple(sentences))
+
+
+def voices_of(doc: Doc) -> list[str]:
+    """For each token "q:" in quotation marks or direct speech, "r:" in indirect speech, "" in the text's own voice."""
+    voices = ["q:" if inside else "" for inside in quoted(doc)]
+    for quote in doc._.quotes:
+        span = doc.char_span(quote.start, quote.end, alignment_mode="expand")
+        if span is not None:
+            voice = "q:" if quote.direct else "r:"
+            voices[span.start : span.end] = [known or voice for known in voices[span.start : span.end]]
+    return voices
 
 
 def read_quotes(doc: Doc, groups: Groups) -> Reading:

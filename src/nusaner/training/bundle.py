@@ -36,7 +36,8 @@ from nusaner.training import card, recognizers
 from nusaner.training.calibration import Train, fit, train_judged
 from nusaner.training.linker import LinkerConfig, train_linker
 from nusaner.training.quotes import train_quotes
-from nusaner.training.stance import StanceConfig, examples, train_stance
+from nusaner.training.stance import StanceConfig, train_stance
+from nusaner.training.stance_data import examples
 from nusaner.types import Mention
 
 _CLUSTERS = "clusters.npz"
@@ -73,6 +74,7 @@ def train_pipeline(
     linker = train_linker(articles, records)
     quote_tagger, speaker_weights = train_quotes(blank(), articles)
     nlp = _up_to_linker(tagger, calibrator, *linker)
+    cast(QuoteReader, nlp.add_pipe("nusaner_quotes")).set_model(quote_tagger, speaker_weights)
     model, _ = train_stance(examples(nlp, articles, clusters), clusters, stance)
     nlp = _up_to_linker(tagger, calibrator, *linker)  # anew: the first has learned the words of all articles
     cast(QuoteReader, nlp.add_pipe("nusaner_quotes")).set_model(quote_tagger, speaker_weights)

@@ -14,20 +14,23 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from sklearn.base import clone
 from sklearn.metrics import f1_score
-from sklearn.model_selection import LeaveOneGroupOut, StratifiedKFold
+from sklearn.model_selection import GridSearchCV, LeaveOneGroupOut, StratifiedKFold
 
 from nusaner.errors import InputError
 from nusaner.stance.estimator import StanceClassifier
 
 #: What the labels of the file stand for, its typing errors included.
 _LABELS = {"for": "FAVOR", "against": "AGAINST", "againts": "AGAINST", "no": ""}
+#: Settings to choose from, within the training folds.
+GRID = {"judgement_weight": (0.0, 1.0, 2.0), "C": (0.1, 1.0)}
+_INNER = 3
 _FILE = "dataset_stance_2_label_2018_building_by_rini.csv"
 
 
@@ -75,16 +78,31 @@ def _paragraphs(raw: str) -> list[str]:
     return [part for part in re.split(r'"\s*,\s*"|^\[?"|"\]?$', raw.replace('\\"', "'")) if part.strip()]
 
 
-def evaluate_blogs(blogs: Sequence[BlogText], model: StanceClassifier, *, seeds: Sequence[int]) -> dict[str, object]:
-    """Macro-F1 on 10 random folds (mean over seeds) and with each target held out, beside simple guesses."""
+def evaluate_blogs(
+    blogs: Sequence[BlogText],
+    model: StanceClassifier,
+    *,
+    seeds: Sequence[int],
+    grid: Mapping[str, Sequence[object]] | None = None,
+) -> dict[str, object]:
+    """Macro-F1 on 10 random folds (mean over seeds) and with each target held out, beside simple guesses.
+
+    Args:
+        blogs: The set.
+        model: What is judged.
+        seeds: Of the random folds.
+        grid: Settings to choose from by cross-validation within the training folds: at random for random folds, by
+            target where the target is held out. None for the model's own settings.
+    """
     pairs = np.array([[blog.text, blog.target] for blog in blogs], dtype=object)
     labels = np.array([blog.label for blog in blogs])
     targets = pairs[:, 1]
     random = []
     for seed in seeds:
         folds = StratifiedKFold(10, shuffle=True, random_state=seed).split(pairs, labels)
-        random.append(_macro(labels, _predict(model, pairs, labels, folds)))
-    held_out = _predict(model, pairs, labels, LeaveOneGroupOut().split(pairs, labels, targets))
+        random.append(_macro(labels, _predict(_Chooser(model, grid, False), pairs, labels, folds)))
+    left_out = LeaveOneGroupOut().split(pairs, labels, targets)
+    held_out = _predict(_Chooser(model, grid, True), pairs, labels, left_out)
     majority = {t: Counter(labels[targets == t].tolist()).most_common(1)[0][0] for t in np.unique(targets)}
     return {
         "texts": len(blogs),
@@ -100,10 +118,29 @@ def evaluate_blogs(blogs: Sequence[BlogText], model: StanceClassifier, *, seeds:
     }
 
 
-def _predict(model: StanceClassifier, pairs: np.ndarray, labels: np.ndarray, folds: object) -> np.ndarray:
+@dataclass(frozen=True, slots=True)
+class _Chooser:
+    """A model, and how its settings are chosen on training data."""
+
+    model: StanceClassifier
+    grid: Mapping[str, Sequence[object]] | None
+    by_target: bool
+
+    def fit(self, pairs: np.ndarray, labels: np.ndarray) -> StanceClassifier:
+        if self.grid is None:
+            fitted: StanceClassifier = clone(self.model).fit(pairs, labels)
+            return fitted
+        inner = StratifiedKFold(_INNER, shuffle=True, random_state=1)
+        splits = LeaveOneGroupOut().split(pairs, labels, pairs[:, 1]) if self.by_target else inner.split(pairs, labels)
+        search = GridSearchCV(self.model, dict(self.grid), scoring="f1_macro", cv=list(splits))
+        chosen: StanceClassifier = search.fit(pairs, labels).best_estimator_
+        return chosen
+
+
+def _predict(chooser: _Chooser, pairs: np.ndarray, labels: np.ndarray, folds: object) -> np.ndarray:
     found = np.empty(len(labels), dtype=object)
     for seen, unseen in folds:  # type: ignore[attr-defined]
-        found[unseen] = clone(model).fit(pairs[seen], labels[seen]).predict(pairs[unseen])
+        found[unseen] = chooser.fit(pairs[seen], labels[seen]).predict(pairs[unseen])
     return found
 
 
@@ -116,6 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--split", action="store_true", help="print key, target and fold (seed 0) of each text")
+    parser.add_argument("--choose", action="store_true", help="choose settings within the training folds (slow)")
     options = parser.parse_args(arguments)
     blogs = load_blogs(Path(os.environ.get("NUSANER_DATA", "../shared/datasets")) / "stance" / "id-stance" / _FILE)
     if options.split:
@@ -123,7 +161,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for fold, (_, unseen) in enumerate(folds):
             sys.stdout.writelines(f"{blogs[i].key}\t{blogs[i].target}\t{fold}\n" for i in unseen)
         return
-    figures = evaluate_blogs(blogs, StanceClassifier(folds=0), seeds=range(options.seeds))
+    model = StanceClassifier(folds=0)
+    figures = evaluate_blogs(blogs, model, seeds=range(options.seeds), grid=GRID if options.choose else None)
     sys.stdout.write(json.dumps(figures, indent=2) + "\n")
 
 

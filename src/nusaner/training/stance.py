@@ -8,22 +8,24 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
+from sklearn.base import clone
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import LinearSVC
-from spacy.language import Language
 
-from nusaner.corpus import Article
 from nusaner.errors import InputError
-from nusaner.stance import model as parts
+from nusaner.stance import said as parts
 from nusaner.stance.encode import encode
-from nusaner.stance.model import StanceModel, text_counts
+from nusaner.stance.linear import RowReader, TextReader
+from nusaner.stance.model import PAIR, READERS, StanceModel
 from nusaner.stance.roles import Viewpoint
-from nusaner.stance.view import Groups, Reading, read
-from nusaner.types import MAIN_TARGETS, STANCES, TARGETS
+from nusaner.stance.stack import lean_weights
+from nusaner.stance.view import Groups
+from nusaner.training.stance_data import StanceExample
+from nusaner.types import MAIN_TARGETS, STANCES
 
 _VALUE = {"FAVOR": 1, "AGAINST": -1}
 
@@ -33,8 +35,8 @@ class StanceConfig:
     """Settings of the stance model's training.
 
     Attributes:
-        whole, slant, lean: Inverse of the regularisation (`C`) of the three readers.
-        last: The same of the two logistic regressions on top.
+        slant, single, focus, lean: Inverse of the regularisation (`C`) of the readers.
+        last, pair: The same of the logistic regressions on top.
         sentence_share: What a marked sentence counts for the lean, beside a text.
         folds: In so many parts, grouped by contrast set, the training data is read by models that have not seen it.
         false_alarm: What it costs to see FAVOR or AGAINST where the text holds NONE; to miss a stance costs 1.
@@ -42,75 +44,22 @@ class StanceConfig:
         sentence_false_alarm: `false_alarm` for sentences, of which few take a side.
     """
 
-    whole: float = 0.7
     slant: float = 0.2
+    single: float = 0.3
+    focus: float = 0.7
     lean: float = 1.0
-    last: float = 0.3
+    last: float = 0.1
+    pair: float = 0.05
     sentence_share: float = 0.4
     folds: int = 5
-    false_alarm: float = 2.5
-    wrong_side: float = 3.0
-    sentence_false_alarm: float = 0.3
+    false_alarm: float = 1.2
+    wrong_side: float = 1.5
+    sentence_false_alarm: float = 0.45
 
     def costs(self) -> dict[str, float]:
         """The settings of the pipe `nusaner_stance`."""
         names = ("false_alarm", "wrong_side", "sentence_false_alarm")
         return {name: getattr(self, name) for name in names}
-
-
-@dataclass(frozen=True, slots=True)
-class StanceExample:
-    """A text with its labels.
-
-    Attributes:
-        article, group: Its id, and what must not be torn apart by folds.
-        reading: The text.
-        labels: Target to stance.
-        sentences: Target to stance for each sentence (absent targets are NONE), None if nobody has said.
-    """
-
-    article: str
-    group: str
-    reading: Reading
-    labels: Mapping[str, str]
-    sentences: tuple[Mapping[str, str], ...] | None = None
-
-
-def examples(nlp: Language, articles: Sequence[Article], groups: Groups) -> list[StanceExample]:
-    """Articles as the model reads them.
-
-    Args:
-        nlp: A pipeline up to the linker.
-        articles: Articles with document stance, and sentence stance where the front matter says so.
-        groups: Clusters of words.
-    """
-    docs = nlp.pipe(article.text for article in articles)
-    found = []
-    for article, doc in zip(articles, docs, strict=True):
-        reading = read(doc, groups)
-        labels = {target: label for target, label in article.stance.items() if target in TARGETS}
-        if not reading.sentences or not labels:
-            continue
-        sentences: tuple[Mapping[str, str], ...] | None = None
-        if article.meta.get("sentence_stance") is True:
-            marks = {mark.position: dict(mark.stance) for mark in article.marks}
-            sentences = tuple(
-                _held(marks, doc[s.start].idx, doc[s.end - 1].idx + len(doc[s.end - 1])) for s in reading.sentences
-            )
-        elif all(label == "NONE" for label in labels.values()):
-            sentences = tuple({} for _ in reading.sentences)
-        group = article.meta.get("contrast_set") or article.id
-        found.append(StanceExample(article.id, group, reading, labels, sentences))
-    return found
-
-
-def _held(marks: Mapping[int, Mapping[str, str]], start: int, end: int) -> dict[str, str]:
-    """What the marks within a sentence's characters say."""
-    held: dict[str, str] = {}
-    for position, stance in marks.items():
-        if start < position <= end:
-            held.update(stance)
-    return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +89,49 @@ def train_stance(
     return _Trainer(list(data), config or StanceConfig()).train(groups)
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What one linear reader learns.
+
+    Attributes:
+        counts: Of shape (rows, columns).
+        labels: Of shape (rows,).
+        owner: The text of each row, of shape (rows,).
+        reader: Unfitted.
+        shares: What each row counts, of shape (rows,), or None for all alike.
+    """
+
+    counts: sparse.csr_matrix
+    labels: np.ndarray
+    owner: np.ndarray
+    reader: Pipeline
+    shares: np.ndarray | None = None
+
+    def fit(self, keep: np.ndarray) -> Pipeline:
+        """A reader that has seen the texts in `keep`, of shape (texts,)."""
+        rows = np.flatnonzero(keep[self.owner])
+        weights = {} if self.shares is None else {"linearsvc__sample_weight": self.shares[rows]}
+        return clone(self.reader).fit(self.counts[rows], self.labels[rows], **weights)
+
+
 class _Trainer:
     def __init__(self, data: list[StanceExample], config: StanceConfig) -> None:
         self.data, self.config = data, config
         missing = set(STANCES) - {label for example in data for label in example.labels.values()}
         if missing:
             raise InputError(f"No text is labelled {', '.join(sorted(missing))}; give texts of all three labels.")
+        if not any(held for example in data for held in example.sentences or ()):
+            raise InputError("No sentence is marked with a stance; give articles with `sentence_stance: true`.")
         if len({example.group for example in data}) < config.folds:
             raise InputError(f"There are fewer than {config.folds} independent texts; give more or fewer folds.")
-        self.encoded = [encode(example.reading, _views(example)) for example in data]
-        self.pairs = [(i, target) for i, example in enumerate(data) for target in example.labels]
-        self.labels = np.array([data[i].labels[target] for i, target in self.pairs])
-        self.index = np.array([i for i, _ in self.pairs])
-        self.counts = sparse.vstack(
-            [text_counts(self.encoded[i].whole[Viewpoint(target)]) for i, target in self.pairs]
-        ).tocsr()
+        self.encoded = encode([example.reading for example in data], [_views(example) for example in data])
+        copies = self.encoded.copies
+        self.owner = np.array([text for text, _ in copies])
+        self.labels = np.array([data[text].labels.get(view.target, "") for text, view in copies])
+        self.row_owner = np.repeat(self.owner, np.diff(self.encoded.bounds))
+        self.marked = np.concatenate([_marks(data[text], view.target) for text, view in copies])
+        lengths = [len(example.reading.sentences) for example in data]
+        self.sentence_owner = np.repeat(np.arange(len(data)), lengths)
         self.folds = np.zeros(len(data), dtype=int)
         splitter = GroupKFold(config.folds)
         split = splitter.split(np.zeros((len(data), 1)), groups=[example.group for example in data])
@@ -162,108 +139,142 @@ class _Trainer:
             self.folds[unseen] = fold
 
     def train(self, groups: Groups) -> tuple[StanceModel, OutOfFold]:
-        count = self.config.folds
-        keeps = [self.folds != fold for fold in range(count)]
-        everything = np.ones(len(self.data), dtype=bool)
-        wholes = [self._whole(keep) for keep in keeps]
-        slants = [self._slant(keep) for keep in keeps]
-        slant = [slants[fold].decision_function(e.slant) for e, fold in zip(self.encoded, self.folds, strict=True)]
-        leans = [self._lean(keep, slant) for keep in keeps]
-        rows = [self._row(pair, wholes, leans, slant) for pair in self.pairs]
-        last = [self._logistic(np.array(rows), self.labels, keep[self.index]) for keep in keeps]
-        texts = {
-            (i, target): parts.proba(last[self.folds[i]], row[None, :])[0]
-            for (i, target), row in zip(self.pairs, rows, strict=True)
-        }
-        marked = [(i, target) for i, target in self.pairs if self.data[i].sentences is not None]
-        blocks = [self._sentence_rows(pair, wholes, leans, slant, texts) for pair in marked]
-        held = np.array([s.get(t, "NONE") for i, t in marked for s in self.data[i].sentences or ()])
-        owner = np.repeat([i for i, _ in marked], [len(block) for block in blocks])
-        stacked = np.vstack(blocks)
-        tops = [self._logistic(stacked, held, keep[owner]) for keep in keeps]
-        sentences = {
-            pair: parts.proba(tops[self.folds[pair[0]]], block) for pair, block in zip(marked, blocks, strict=True)
-        }
-        readers = {
-            "whole": _slim(self._whole(everything)),
-            "slant": _slim(self._slant(everything)),
-            "lean": _slim(self._lean(everything, slant)),
-            "text": self._logistic(np.array(rows), self.labels, everything[self.index]),
-            "sentence": self._logistic(stacked, held, everything[owner]),
-        }
-        return StanceModel(readers, groups), OutOfFold(texts, sentences)
-
-    def _whole(self, keep: np.ndarray) -> Pipeline:
-        chosen = keep[self.index]
-        reader = make_pipeline(
-            TfidfTransformer(sublinear_tf=True),
-            LinearSVC(C=self.config.whole, class_weight="balanced", random_state=0),
-        )
-        return reader.fit(self.counts[chosen], self.labels[chosen])
-
-    def _slant(self, keep: np.ndarray) -> Pipeline:
-        chosen = [i for i, example in enumerate(self.data) if keep[i] and example.sentences is not None]
-        takes_side = [bool(held) for i in chosen for held in self.data[i].sentences or ()]
-        reader = make_pipeline(
-            TfidfTransformer(sublinear_tf=True),
-            LinearSVC(C=self.config.slant, class_weight="balanced", random_state=0),
-        )
-        return reader.fit(sparse.vstack([self.encoded[i].slant for i in chosen]).tocsr(), takes_side)
-
-    def _lean(self, keep: np.ndarray, slant: Sequence[np.ndarray]) -> Pipeline:
-        rows, signs, shares = [], [], []
-        for i in np.flatnonzero(keep).tolist():
-            example, encoded = self.data[i], self.encoded[i]
-            sign = _axis(example.labels)
-            if sign:
-                rows.append(parts.lean_counts(encoded, slant[i]))
-                signs.append(sign)
-                shares.append(1.0)
-            sided = [(k, _axis(held)) for k, held in enumerate(example.sentences or ()) if _axis(held)]
-            if sided:
-                rows.append(parts.sentence_lean_counts(encoded)[[k for k, _ in sided]])
-                signs.extend(s for _, s in sided)
-                shares.extend(self.config.sentence_share for _ in sided)
-        # no intercept: a text that names neither side leans to neither
-        reader = make_pipeline(TfidfTransformer(), LinearSVC(C=self.config.lean, fit_intercept=False, random_state=0))
-        return reader.fit(sparse.vstack(rows).tocsr(), signs, linearsvc__sample_weight=shares)
-
-    def _row(
-        self, pair: tuple[int, str], wholes: Sequence[Pipeline], leans: Sequence[Pipeline], slant: Sequence[np.ndarray]
-    ) -> np.ndarray:
-        i, target = pair
-        encoded, fold = self.encoded[i], int(self.folds[i])
-        scores = {
-            view: parts.scores_of(wholes[fold], text_counts(encoded.whole[view]))[0]
-            for view in parts.with_mirrors([Viewpoint(target)])
-        }
-        lean = float(leans[fold].decision_function(parts.lean_counts(encoded, slant[i]))[0])
-        return parts.text_input(Viewpoint(target), encoded, scores, slant[i], lean)
-
-    def _sentence_rows(
-        self,
-        pair: tuple[int, str],
-        wholes: Sequence[Pipeline],
-        leans: Sequence[Pipeline],
-        slant: Sequence[np.ndarray],
-        texts: Mapping[tuple[int, str], np.ndarray],
-    ) -> np.ndarray:
-        i, target = pair
-        encoded, fold, view = self.encoded[i], int(self.folds[i]), Viewpoint(target)
-        nothing = np.array([0.0, 0.0, 1.0])
-        known = {v: texts.get((i, v.target), nothing) for v in parts.with_mirrors([view])}
-        return parts.sentence_input(
-            view,
+        encoded = self.encoded
+        slant_task = self._slant()
+        slant = self._unseen(slant_task, encoded.slant, self.sentence_owner)[encoded.sentences, 0]
+        single_task = self._single()
+        weighted = parts.text_counts(encoded, lean_weights(slant))
+        focus_counts = parts.damped(weighted, parts.FOCUS)
+        focus_task = self._focus(focus_counts)
+        pairs = parts.lean_pairs(encoded)
+        text_leans = parts.damped(weighted[pairs[:, 0]] - weighted[pairs[:, 1]])
+        sentence_leans = parts.sentence_differences(encoded, pairs)
+        lean_task = self._lean(text_leans, sentence_leans)
+        lean, sentence_lean = parts.spread(
             encoded,
-            slant[i],
-            known,
-            own_scores=parts.scores_of(wholes[fold], encoded.whole[view]),
-            lean=leans[fold].decision_function(parts.sentence_lean_counts(encoded)),
+            pairs,
+            self._unseen(lean_task, text_leans, np.arange(len(self.data)))[:, 0],
+            self._unseen(lean_task, sentence_leans, self.sentence_owner)[:, 0],
+        )
+        said = parts.Said(
+            slant,
+            self._unseen(single_task, encoded.counts, self.row_owner),
+            self._unseen(focus_task, focus_counts, self.owner),
+            lean,
+            sentence_lean,
+        )
+        tasks = (slant_task, single_task, focus_task, lean_task)
+        everything = np.ones(len(self.data), dtype=bool)
+        readers = {name: _slim(task.fit(everything)) for name, task in zip(READERS, tasks, strict=False)}
+        return self._stack(readers, said, groups)
+
+    def _stack(self, readers: dict[str, Pipeline], said: parts.Said, groups: Groups) -> tuple[StanceModel, OutOfFold]:
+        """The last layer, on what the readers said out of fold."""
+        encoded = self.encoded
+        everything = np.ones(len(self.data), dtype=bool)
+        rows = parts.text_inputs(encoded, said)
+        known = np.flatnonzero(self.labels != "")
+        text = _Task(rows[known], self.labels[known], self.owner[known], _logistic(self.config.last))
+        texts = self._unseen(text, rows, self.owner)
+        pair = self._pair(rows)
+        if pair is not None:
+            paired = self._unseen(pair, rows, self.owner, parts.STATES)
+            texts = parts.join_states(parts.mirrors_of(encoded), paired, texts)
+            readers[PAIR] = pair.fit(everything)
+        blocks = parts.sentence_inputs(encoded, said, texts)
+        told = np.flatnonzero(self.marked != "")
+        sentence = _Task(blocks[told], self.marked[told], self.row_owner[told], _logistic(self.config.last))
+        sentences = self._unseen(sentence, blocks, self.row_owner)
+        readers |= {"text": text.fit(everything), "sentence": sentence.fit(everything)}
+        names = [(text, view.target) for text, view in encoded.copies]
+        unseen = OutOfFold(
+            {names[k]: texts[k] for k in known.tolist()},
+            {
+                names[k]: sentences[encoded.rows(k)]
+                for k in known.tolist()
+                if self.data[names[k][0]].sentences is not None
+            },
+        )
+        return StanceModel(readers, groups), unseen
+
+    def _pair(self, rows: np.ndarray) -> _Task | None:
+        """Stances toward a target and its opponent as one; None if no text has both."""
+        mirrors = parts.mirrors_of(self.encoded)
+        both = np.flatnonzero((self.labels != "") & (mirrors >= 0) & (self.labels[mirrors] != ""))
+        states = np.array([f"{a}/{b}" for a, b in zip(self.labels[both], self.labels[mirrors[both]], strict=True)])
+        if len(set(states)) < 2:
+            return None
+        return _Task(rows[both], states, self.owner[both], _logistic(self.config.pair))
+
+    def _unseen(self, task: _Task, counts: Any, owner: np.ndarray, labels: Sequence[str] = STANCES) -> np.ndarray:
+        """What readers say of rows whose text they have not seen, of shape (rows, scores)."""
+        parts_of = []
+        rows = [np.flatnonzero(self.folds[owner] == fold) for fold in range(self.config.folds)]
+        for fold, chosen in enumerate(rows):
+            parts_of.append(_scores(task.fit(self.folds != fold), counts[chosen], labels))
+        found: np.ndarray = np.concatenate(parts_of)[np.argsort(np.concatenate(rows))]
+        return found
+
+    def _slant(self) -> _Task:
+        chosen = [i for i, example in enumerate(self.data) if example.sentences is not None]
+        takes_side = np.array([bool(held) for i in chosen for held in self.data[i].sentences or ()])
+        rows = np.flatnonzero(np.isin(self.sentence_owner, chosen))
+        return _Task(
+            self.encoded.slant[rows], takes_side, self.sentence_owner[rows], _linear(self.config.slant, sublinear=True)
         )
 
-    def _logistic(self, rows: np.ndarray, labels: np.ndarray, keep: np.ndarray) -> Pipeline:
-        reader = make_pipeline(StandardScaler(), LogisticRegression(C=self.config.last, max_iter=1000))
-        return reader.fit(rows[keep], labels[keep])
+    def _single(self) -> _Task:
+        rows = np.flatnonzero(self.marked != "")
+        reader = _linear(self.config.single, sublinear=True)
+        return _Task(self.encoded.counts[rows], self.marked[rows], self.row_owner[rows], reader)
+
+    def _focus(self, counts: sparse.csr_matrix) -> _Task:
+        known = np.flatnonzero(self.labels != "")
+        reader = _linear(self.config.focus, sublinear=False)
+        return _Task(counts[known], self.labels[known], self.owner[known], reader)
+
+    def _lean(self, texts: sparse.csr_matrix, sentences: sparse.csr_matrix) -> _Task:
+        signs = np.array([_axis(example.labels) for example in self.data])
+        held = np.array(
+            [_axis(h) for e in self.data for h in (e.sentences if e.sentences is not None else [{}] * _length(e))]
+        )
+        sided, said = np.flatnonzero(signs), np.flatnonzero(held)
+        # no intercept: a text that names neither side leans to neither
+        machine = LinearSVC(C=self.config.lean, fit_intercept=False, random_state=0)
+        return _Task(
+            sparse.vstack([texts[sided], sentences[said]]).tocsr(),
+            np.concatenate([signs[sided], held[said]]),
+            np.concatenate([sided, self.sentence_owner[said]]),
+            make_pipeline(TfidfTransformer(), machine),
+            np.concatenate([np.ones(len(sided)), np.full(len(said), self.config.sentence_share)]),
+        )
+
+
+def _logistic(strength: float) -> Pipeline:
+    return make_pipeline(StandardScaler(), LogisticRegression(C=strength, max_iter=1000))
+
+
+def _linear(strength: float, *, sublinear: bool) -> Pipeline:
+    machine = LinearSVC(C=strength, class_weight="balanced", random_state=0)
+    return make_pipeline(TfidfTransformer(sublinear_tf=sublinear), machine)
+
+
+def _scores(reader: Pipeline, rows: Any, labels: Sequence[str]) -> np.ndarray:
+    """Decision scores of a support vector machine, or probabilities, in the order of `labels`."""
+    if isinstance(reader[-1], LogisticRegression):
+        return RowReader.of(reader, labels).probabilities(rows)
+    return TextReader.of(reader).scores(rows)
+
+
+def _marks(example: StanceExample, target: str) -> np.ndarray:
+    """The label of each sentence for a target, "" where nobody has said."""
+    if example.sentences is None or target not in example.labels:
+        return np.full(_length(example), "", dtype="U7")
+    return np.array([held.get(target, "NONE") for held in example.sentences], dtype="U7")
+
+
+def _length(example: StanceExample) -> int:
+    return len(example.reading.sentences)
 
 
 def _views(example: StanceExample) -> list[Viewpoint]:
@@ -279,6 +290,7 @@ def _axis(labels: Mapping[str, str]) -> int:
 def _slim(reader: Pipeline) -> Pipeline:
     """The same reader with weights in half the space."""
     classifier: Any = reader[-1]
-    classifier.coef_ = classifier.coef_.astype(np.float32)
+    # rounded to half precision, which halves the file and moves no decision
+    classifier.coef_ = classifier.coef_.astype(np.float16).astype(np.float32)
     reader[0].idf_ = reader[0].idf_.astype(np.float32)
     return reader

@@ -1,0 +1,87 @@
+"""What the readers of stance know of a word by itself, as small numbers.
+
+Words become 32-bit checksums (Weinberger et al., 2009, on hashed features), so that no vocabulary
+is kept.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nusaner import lexicon
+
+_ACTIVE = re.compile(r"me[mnlrwy]\w{3,}")
+_NOUNS = (("pe", "an", 7), ("ke", "an", 7), ("", "an", 6))
+
+#: Classes of `prefix_class`.
+ACTIVE, PASSIVE, MIDDLE, NOUN = 1, 2, 3, 4
+_VERBS = (("di", PASSIVE, 5), ("ter", PASSIVE, 6), ("ber", MIDDLE, 6))
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """A word in numbers.
+
+    Attributes:
+        word, stem: Checksums.
+        prefix: What its affixes make of it; 0 for nothing special.
+        judgement: Row of its class in the table `judgements`, from 1; 0 for none.
+        coarse, fine: Clusters of the word, from 1; 0 if unknown.
+    """
+
+    word: int
+    stem: int
+    prefix: int
+    judgement: int
+    coarse: int
+    fine: int
+
+    def row(self) -> tuple[int, int, int, int, int, int]:
+        """All numbers in order."""
+        return self.word, self.stem, self.prefix, self.judgement, self.coarse, self.fine
+
+
+def checksum(text: str) -> int:
+    """CRC-32 of a text."""
+    return zlib.crc32(text.encode())
+
+
+@lru_cache(maxsize=2**16)
+def attributes(word: str, stem: str, groups: tuple[int, ...]) -> tuple[int, int, int, int, int, int]:
+    """The numbers of a word, kept for the next time that it comes.
+
+    Args:
+        word, stem: Lower-cased.
+        groups: Clusters from coarse to fine, () if unknown.
+    """
+    classes = _judgements()
+    judgement = classes.get(word) or classes.get(stem) or 0
+    coarse, fine = (groups[len(groups) // 2] + 1, groups[-1] + 1) if groups else (0, 0)
+    return Attributes(checksum(word), checksum(stem), prefix_class(word), judgement, coarse, fine).row()
+
+
+def prefix_class(word: str) -> int:
+    """What affixes say of who acts: 1 meN- (the subject), 2 di-, ter- (not the subject), 3 ber-, 4 a noun in -an.
+
+    Example:
+        >>> [prefix_class(word) for word in ("membunuh", "dibunuh", "berunding", "pembunuhan", "desa")]
+        [1, 2, 3, 4, 0]
+    """
+    if _ACTIVE.match(word):
+        return ACTIVE
+    for start, kind, least in _VERBS:
+        if word.startswith(start) and len(word) >= least:
+            return kind
+    if any(word.startswith(start) and word.endswith(end) and len(word) >= least for start, end, least in _NOUNS):
+        return NOUN
+    return 0
+
+
+@lru_cache(maxsize=1)
+def _judgements() -> dict[str, int]:
+    rows = lexicon.load("judgements")
+    classes = {name: number for number, name in enumerate(dict.fromkeys(row[1] for row in rows), start=1)}
+    return {row[0]: classes[row[1]] for row in rows}
