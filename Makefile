@@ -27,7 +27,8 @@ test: lint
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 train: $(READY)
-	$(BIN)/weasel run all
+	$(BIN)/python -m pip install --quiet --editable '.[neural]'
+	NUSANER_DATA=$${NUSANER_DATA:-../shared/datasets} $(BIN)/weasel run all
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
