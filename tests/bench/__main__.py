@@ -10,11 +10,8 @@ import sys
 import time
 from collections.abc import Callable
 
-import nusaner
-from nusaner import corpus
 from nusaner.storage import bundled
-from nusaner.types import Mention
-from tests.bench import segmentation, stemmers
+from tests.bench import memory, pipeline, segmentation, stemmers
 
 
 def best(run: Callable[[], object]) -> float:
@@ -40,7 +37,6 @@ def line(name: str, value: str) -> None:
 
 
 def main() -> None:
-    texts = [article.text for article in corpus.load("dev")]
     line("import nusaner", f"{fresh('import nusaner') * 1000:.0f} ms")
     line("nusaner.load(), spaCy's import included", f"{fresh('import nusaner; nusaner.load()'):.2f} s")
     size = sum(path.stat().st_size for path in (bundled("models") / "id_caucasus_news").rglob("*") if path.is_file())
@@ -51,20 +47,8 @@ def main() -> None:
     segmentation.main()
     stemmers.main()
 
-    nlp = nusaner.load()
-    nlp(texts[0])
-    docs = [nlp.make_doc(text) for text in texts]
-    words = sum(map(len, docs))
-    for name, component in nlp.pipeline:
-        started = time.perf_counter()
-        docs = [component(doc) for doc in docs]
-        line(name, f"{words / (time.perf_counter() - started):,.0f} tokens/s")
-    linker = nlp.get_pipe("nusaner_linker")
-    gold = [(a.text, [Mention(m.start, m.end, m.label) for m in a.mentions]) for a in corpus.load("dev")]
-    mentions = sum(len(found) for _, found in gold)
-    seconds = best(lambda: [linker.link(text, found) for text, found in gold])
-    line("linker, gold mentions of dev, warm", f"{mentions / seconds:,.0f} mentions/s")
-    line("whole pipeline", f"{words / best(lambda: list(nlp.pipe(texts))):,.0f} tokens/s")
+    pipeline.main()
+    memory.main()
 
 
 if __name__ == "__main__":
