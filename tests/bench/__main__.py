@@ -1,26 +1,15 @@
 """Speeds and sizes on this machine, as ratios to what people use today: `make bench`.
 
-Each figure is the best of three runs, one process, in this order, in one run of the program.
+One process, in this order, in one run of the program.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 
 from nusaner.storage import bundled
 from tests.bench import memory, pipeline, segmentation, stemmers
-
-
-def best(run: Callable[[], object]) -> float:
-    seconds = []
-    for _ in range(3):
-        started = time.perf_counter()
-        run()
-        seconds.append(time.perf_counter() - started)
-    return min(seconds)
 
 
 def fresh(code: str) -> float:
