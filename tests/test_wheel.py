@@ -30,7 +30,7 @@ def test_what_is_in_it(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     for needed in (
         "nusaner/data/models/id_caucasus_news/meta.json",
-        "nusaner/data/models/id_caucasus_news/nusaner_ner/crf.crfsuite",
+        "nusaner/data/models/id_caucasus_news/nusaner_ner/network.npz",
         "nusaner/data/corpus/kb/places.jsonl",
         "nusaner/data/corpus/kb/LICENSE",
         "nusaner/data/corpus/stems.tsv",

@@ -64,7 +64,7 @@ def copied(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["nusaner_ner/crf.crfsuite", "nusaner_linker/priors.json", "nusaner_stance/stance.skops"]
+    "name", ["nusaner_ner/network.npz", "nusaner_linker/priors.json", "nusaner_stance/stance.skops"]
 )
 @pytest.mark.parametrize("damage", ["flip", "delete", "truncate", "sums"])
 def test_4_a_damaged_model_is_refused(copied, name, damage):
@@ -92,14 +92,19 @@ def test_4_no_pickle_in_any_model():
 def test_5_the_shipped_model_fits_the_corpus_and_settings_that_it_names(nlp):
     from dataclasses import asdict
 
+    from nusaner.storage import bundled, fingerprint
     from nusaner.training.bundle import fingerprints
     from nusaner.training.linker import LinkerConfig
-    from nusaner.training.ner import NerConfig
+    from nusaner.training.recognizers import NETWORK
     from nusaner.training.stance import StanceConfig
 
-    assert nlp.meta["nusaner"]["fingerprints"] == fingerprints()
+    named = dict(nlp.meta["nusaner"]["fingerprints"])
+    assert len(named.pop("body")) == 64  # public data that is not in the repository
+    table = bundled("models") / "id_caucasus_news" / "nusaner_ner" / "words.npz"
+    assert named.pop("words") == fingerprint([table])
+    assert named == fingerprints()
     settings = {
-        "ner": asdict(NerConfig()),
+        "ner": asdict(NETWORK),
         "linker": asdict(LinkerConfig()),
         "stance": asdict(StanceConfig()),
     }

@@ -42,9 +42,6 @@ def test_links(link, case, expected):
     assert link(case) == expected
 
 
-@pytest.mark.xfail(
-    reason="since the retraining the prior of Ilham Aliyev outweighs Heydar named just before", strict=True
-)
 def test_a_short_name_means_the_full_name_before_it(link):
     assert link("[Heydar Aliyev](PERSON) lahir di [Nakhchivan](GPE). [Aliyev](PERSON) wafat 2003.") == [
         "heydar-aliyev",

@@ -45,6 +45,8 @@ class _Task:
 
 
 _FILE = "stance.skops"
+#: Probabilities are rounded to so many digits.
+_DECIMALS = 6
 #: A third party is judged only where the text names it so often.
 _ACTS = 2
 #: So many tokens are judged at once: arrays of this size are quickest.
@@ -220,7 +222,8 @@ def _columns(rows: Sequence[tuple[Reading, Sequence[Viewpoint]]]) -> tuple[list[
 
 
 def _named(row: np.ndarray) -> dict[str, float]:
-    return dict(zip(STANCES, row.tolist(), strict=True))
+    # rounded: behind that, a sum depends on where in its batch a text stands
+    return dict(zip(STANCES, np.round(row, _DECIMALS).tolist(), strict=True))
 
 
 def _rebuild(costs: Costs, sentence_costs: Costs, data: bytes) -> StanceDetector:
