@@ -223,7 +223,7 @@ def _columns(rows: Sequence[tuple[Reading, Sequence[Viewpoint]]]) -> tuple[list[
 
 def _named(row: np.ndarray) -> dict[str, float]:
     # rounded: behind that, a sum depends on where in its batch a text stands
-    return dict(zip(STANCES, np.round(row, _DECIMALS).tolist(), strict=True))
+    return dict(zip(STANCES, row.round(_DECIMALS).tolist(), strict=True))
 
 
 def _rebuild(costs: Costs, sentence_costs: Costs, data: bytes) -> StanceDetector:
@@ -232,7 +232,7 @@ def _rebuild(costs: Costs, sentence_costs: Costs, data: bytes) -> StanceDetector
 
 @Language.factory(
     "nusaner_stance",
-    default_config={"false_alarm": 1.2, "wrong_side": 1.5, "sentence_false_alarm": 0.45},
+    default_config={"false_alarm": 1.5, "wrong_side": 2.0, "sentence_false_alarm": 0.45},
     requires=["token.is_sent_start", "token.lemma", "doc.ents", "span._.link"],
     assigns=["doc._.stance", "span._.stance"],
 )

@@ -15,8 +15,8 @@ class Costs:
         wrong_side: Taking FAVOR for AGAINST, or the other way round.
     """
 
-    false_alarm: float = 1.2
-    wrong_side: float = 1.5
+    false_alarm: float = 1.5
+    wrong_side: float = 2.0
 
 
 def decide(probabilities: Mapping[str, float], costs: Costs) -> str:
