@@ -16,16 +16,16 @@ _CARD = """# {name}
 
 | pipe | what | trained on |
 | --- | --- | --- |
-| nusaner_sentences | rules | - |
-| nusaner_stemmer | the corpus's stem list, then PySastrawi at run time | - |
+| nusaner_sentences | logistic regression over possible ends, rules for lines and furniture | treebank and line breaks of the corpus, see `docs/tokens.md` |
+| nusaner_stemmer | the corpus's stem list; else a morphology of affixes over PySastrawi's roots (read at run time), ranked by a linear model | `corpus/stems.tsv`, treebank |
 | nusaner_ner | {recognizer} | train split of the corpus |
 | nusaner_linker | spellings of the knowledge base, exact, in other scripts, by sound and by likeness; conditional logit on spelling, priors and the document | train split, in folds |
 | nusaner_layout | rules: which sentences are the article's own | - |
 | nusaner_quotes | CRF over paragraphs for the spans, a linear ranker for the speakers | quotations of the train split |
 | nusaner_framing | rules: choice of names, loaded words, doers and victims, shares of speech | - |
-| nusaner_stance | three linear readers (whole text from the target's side, slant of sentences, lean between the sides) under two logistic regressions trained on what they say out of fold (scikit-learn, kept by skops) | train split |
+| nusaner_stance | four linear readers (slant of sentences, single sentences and the whole text from the target's side, lean between the sides) under logistic regressions trained on what they say out of fold (scikit-learn, kept by skops) | train split |
 
-The word clusters come from vectors of raw Indonesian text (`python -m nusaner.training.clusters`); the text itself is not shipped.
+The word clusters come from vectors of raw Indonesian text (`python -m nusaner.training.clusters`); the text itself is not shipped.{public}
 
 ## Figures on the {split} split of the corpus ({articles} articles, {mentions} mentions)
 
@@ -66,6 +66,9 @@ _CRF = (
 _NETWORK = (
     "window network with a CRF on top (trained with PyTorch, runs on NumPy): hashed features, word vectors, gazetteer"
 )
+_PUBLIC = """
+The recognizer's network learned names from the train parts of NERP and NERGrit (IndoNLU; Wilie et al., 2020; MIT) and idner-news-2k (Khairunnisa et al., 2020; MIT) before the corpus; its word
+table comes from raw Indonesian text and lists of DBpedia names (Alfina et al., 2017; CC BY-SA 3.0), see `nusaner train words`. None of these texts is shipped."""
 _RECOGNIZERS = {"crf": _CRF, "network": _NETWORK, "pair": f"{_CRF}; {_NETWORK}; both vote on each span"}
 
 
@@ -96,5 +99,6 @@ def render(meta: Mapping[str, Any]) -> str:
         fingerprints=prints,
         types=types,
         recognizer=_RECOGNIZERS[meta["nusaner"].get("recognizer", "crf")],
+        public=_PUBLIC if "body" in meta["nusaner"]["fingerprints"] else "",
         **{key: value for key, value in figures.items() if key != "ents_per_type"},
     )
