@@ -8,7 +8,6 @@ import spacy
 
 from nusaner.errors import InputError
 from nusaner.ner.component import EntityRecognizer
-from nusaner.ner.words import WordTable
 from nusaner.training.network import NetworkConfig, pretrain, train_network
 from nusaner.training.tagged import TaggedSentence
 
@@ -28,21 +27,8 @@ def sentences(count, seed=0):
 
 
 @pytest.fixture(scope="module")
-def table():
-    chance = np.random.default_rng(1)
-    return WordTable(
-        words=("presiden", "di"),
-        vectors=chance.integers(-127, 127, (2, 16)).astype(np.int8),
-        gram_rows=chance.integers(-127, 127, (500, 16)).astype(np.int8),
-        gram_scales=np.ones(500, np.float16),
-        columns=np.array([[1], [1]], np.uint16),
-        names=("capital",),
-    )
-
-
-@pytest.fixture(scope="module")
-def tagger(table):
-    return train_network(list(sentences(60)), table=table, names={"nagorno karabakh": "LOC"}, config=CONFIG)
+def tagger(small_table):
+    return train_network(list(sentences(60)), table=small_table, names={"nagorno karabakh": "LOC"}, config=CONFIG)
 
 
 def test_it_finds_names_that_it_never_saw_by_their_place(tagger):
@@ -68,20 +54,20 @@ def test_a_sentence_of_any_length_is_tagged_whole(tagger):
     assert tagger.spans([]) == []
 
 
-def test_the_same_seed_gives_the_same_model(table):
+def test_the_same_seed_gives_the_same_model(small_table):
     config = NetworkConfig(width=8, hidden=8, rows=256, epochs=2, body_epochs=1)
     sets = {"other": [TaggedSentence(("Di", "Baku"), ("O", "B-PLACE"))], "empty": []}
-    bodies = [pretrain(sets, table=table, config=config) for _ in range(2)]
-    first, second = (train_network(list(sentences(20)), table=table, body=body, config=config) for body in bodies)
+    bodies = [pretrain(sets, table=small_table, config=config) for _ in range(2)]
+    first, second = (train_network(list(sentences(20)), table=small_table, body=body, config=config) for body in bodies)
     assert first.network.to_bytes() == second.network.to_bytes()
     assert first.labels == ("GPE", "PERSON")
 
 
-def test_a_recognizer_starts_from_its_body(table):
+def test_a_recognizer_starts_from_its_body(small_table):
     config = replace(CONFIG, epochs=0, body_epochs=2)
-    body = pretrain({"other": list(sentences(10))}, table=table, config=config)
+    body = pretrain({"other": list(sentences(10))}, table=small_table, config=config)
     weights = train_network(
-        list(sentences(4)), table=table, names={"baku": "GPE"}, body=body, config=config
+        list(sentences(4)), table=small_table, names={"baku": "GPE"}, body=body, config=config
     ).network.weights
     for name in ("vector.weight", "context.bias", "norm2.weight"):
         assert np.array_equal(weights[name], body[name])
@@ -90,7 +76,7 @@ def test_a_recognizer_starts_from_its_body(table):
     assert not weights["gazetteer.weight"].any()
 
 
-def test_numpy_scores_words_as_pytorch_does(table):
+def test_numpy_scores_words_as_pytorch_does(small_table):
     import torch
 
     from nusaner.ner.network import Network
@@ -99,13 +85,15 @@ def test_numpy_scores_words_as_pytorch_does(table):
 
     words = ["Presiden", "Aliyev", "tiba", "di", "Baku"]
     config = NetworkConfig(width=8, hidden=8, rows=256)
-    trainer = Trainer(config, table, 2, {"main": [Example(tuple(words), ("O", "B-X", "O", "O", "O"), (0, 1, 0, 0, 0))]})
+    trainer = Trainer(
+        config, small_table, 2, {"main": [Example(tuple(words), ("O", "B-X", "O", "O", "O"), (0, 1, 0, 0, 0))]}
+    )
     trainer._body.eval()
     numbers = torch.tensor([0, 0, 0, *(trainer._words.numbers[word] for word in words), 0, 0, 0])
     matches = torch.tensor([0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0])
     with torch.no_grad():
         expected = trainer._heads["main"].out(trainer._body(trainer._words, numbers, matches))[3:-3].numpy()
-    (scores,) = Network(trainer.weights("main"), table)([words], [[0, 1, 0, 0, 0]])
+    (scores,) = Network(trainer.weights("main"), small_table)([words], [[0, 1, 0, 0, 0]])
     assert scores == pytest.approx(expected, abs=0.05)  # the feature table is rounded to bytes
 
 
@@ -122,6 +110,6 @@ def test_the_component_keeps_it(tagger, tmp_path):
         assert [[(e.text, e.label_, e._.score) for e in doc.ents] for doc in docs] == expected
 
 
-def test_nothing_to_learn_from_is_an_error(table):
+def test_nothing_to_learn_from_is_an_error(small_table):
     with pytest.raises(InputError, match="no sentences"):
-        train_network([], table=table)
+        train_network([], table=small_table)

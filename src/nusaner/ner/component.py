@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 
 from nusaner import doc as extensions
 from nusaner.errors import InputError, ModelError
+from nusaner.ner.batches import BatchPipe
 from nusaner.ner.calibration import Calibrator, Traits
 from nusaner.ner.features import FeatureExtractor, sentence_casing
 from nusaner.ner.gazetteer import Gazetteer, build_names
@@ -41,7 +42,7 @@ _KEYS_KEPT = 20_000
 OwnName = tuple[str, str, str]
 
 
-class EntityRecognizer:
+class EntityRecognizer(BatchPipe):
     """Writes `doc.ents`, and the probability `ent._.score` and origin `ent._.source` of each entity.
 
     It wants sentence boundaries before it; without them the whole text is one sentence. Since
@@ -111,18 +112,6 @@ class EntityRecognizer:
     def __reduce__(self) -> tuple[Any, ...]:
         data = self.to_bytes() if self._tagger else b""
         return (_rebuild, (data, self.names, self.gazetteer, self.least))
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Find the entities of one document."""
-        self._annotate([doc])
-        return doc
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
-        """Find the entities of many documents, faster than one by one."""
-        waiting = iter(stream)
-        while docs := list(islice(waiting, batch_size)):
-            self._annotate(docs)
-            yield from docs
 
     def _annotate(self, docs: Sequence[Doc]) -> None:
         tagger = self._trained()

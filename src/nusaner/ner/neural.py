@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +18,7 @@ from spacy.tokens import Doc, Span, Token
 
 from nusaner import doc as extensions
 from nusaner.errors import ModelError
+from nusaner.ner.batches import BatchPipe
 from nusaner.ner.scheme import ScoredSpan
 from nusaner.storage import SUMS, read_checked, write_parts
 
@@ -39,7 +39,7 @@ class NeuralTagger(Protocol):
         """Its files by name."""
 
 
-class NeuralRecognizer:
+class NeuralRecognizer(BatchPipe):
     """Writes `doc.ents`, and the probability `ent._.score` and origin `ent._.source` of each entity.
 
     It wants sentence boundaries before it; without them the whole text is one sentence.
@@ -68,18 +68,6 @@ class NeuralRecognizer:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_rebuild, (self._module, self.to_bytes() if self._tagger else b""))
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Find the entities of one document."""
-        self._annotate([doc])
-        return doc
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
-        """Find the entities of many documents, faster than one by one."""
-        waiting = iter(stream)
-        while docs := list(islice(waiting, batch_size)):
-            self._annotate(docs)
-            yield from docs
 
     def _annotate(self, docs: Sequence[Doc]) -> None:
         tagger = self._trained()
