@@ -3,7 +3,7 @@ import itertools
 import numpy as np
 import pytest
 
-from nusaner.ner.lattice import decode
+from nusaner.ner.lattice import decode, posteriors
 
 
 def brute_force(scores, start, moves):
@@ -30,10 +30,17 @@ def test_best_tags_and_marginals_are_those_of_all_paths(seed):
         expected_tags, expected = brute_force(scores, start, moves)
         assert tags == expected_tags
         assert marginals == pytest.approx(expected, abs=1e-5)
+    for (tags, table), (best, marginals) in zip(
+        posteriors(sentences, start, moves), decode(sentences, start, moves), strict=True
+    ):
+        assert tags == best
+        assert table.sum(axis=1) == pytest.approx(np.ones(len(tags)))
+        assert [table[i, tag] for i, tag in enumerate(tags)] == marginals
 
 
 def test_nothing_gives_nothing():
     assert decode([], np.zeros(2, np.float32), np.zeros((2, 2), np.float32)) == []
+    assert posteriors([], np.zeros(2, np.float32), np.zeros((2, 2), np.float32)) == []
 
 
 def test_a_forbidden_step_is_never_taken():

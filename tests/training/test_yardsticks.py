@@ -16,12 +16,14 @@ CONFIG = NetworkConfig(width=16, hidden=16, rows=1024, epochs=8, body_epochs=4, 
 
 def reading(fold, seed, right):
     score = Score(right, 10 - right, 10 - right)
-    return Reading("nerui", fold, seed, "dev", score, score, score, 0.5, 1.0)
+    return Reading("nerui", fold, seed, "dev", score, score, score, right / 20, 0.5, 3.0)
 
 
 def test_means_are_over_folds_and_deviations_over_seeds():
     (one,) = summaries([reading(1, 1, 8), reading(2, 1, 6), reading(1, 2, 9), reading(2, 2, 7)])
     assert (one.f1, one.bar) == (pytest.approx(0.75), 90.1)
+    assert (one.precision, one.recall) == (pytest.approx(0.75), pytest.approx(0.75))
+    assert (one.macro, one.seconds) == (pytest.approx(0.375), 3.0)
     assert one.over_seeds == pytest.approx(0.1 / 2**0.5)
     assert one.over_folds == pytest.approx(0.2 / 2**0.5)
     assert summaries([reading(1, 1, 8)])[0].over_seeds == 0
@@ -74,7 +76,12 @@ def test_the_command_prints_readings_and_means(public_data, small_table, tmp_pat
     told = CliRunner().invoke(app, ["evaluate", "yardsticks", *files, "--split", "test", "--json"])
     row = json.loads(told.stdout)
     assert (row["set"], row["split"], row["seed"]) == ("nergrit", "test", 1)
-    assert set(row) >= {"f1", "precision", "recall", "lower", "upper", "unseen_recall", "seconds"}
+    assert set(row) >= {"f1", "precision", "recall", "macro_f1", "lower", "upper", "unseen_recall", "seconds"}
+    assert not any(name.startswith("on_") for name in row)
+    told = CliRunner().invoke(app, ["evaluate", "yardsticks", *files, "--json", "--cross"])
+    assert {name for name in json.loads(told.stdout) if name.startswith("on_")} == {
+        *("on_nerui", "on_nerugm", "on_idner", "on_nerp")
+    }
     told = CliRunner().invoke(app, ["evaluate", "yardsticks", *files])
     assert "set nergrit  fold 1  seed 1  split dev" in told.stdout
     assert "79.1" in told.stdout

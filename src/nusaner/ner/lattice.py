@@ -25,21 +25,45 @@ def decode(scores: Sequence[Floats], start: Floats, moves: Floats) -> list[tuple
         start: Scores of each tag at the first word, of shape (tags,).
         moves: Scores of the step from tag to tag, of shape (tags, tags).
     """
-    order = sorted(range(len(scores)), key=[-len(s) for s in scores].__getitem__)
-    lengths = np.array([len(scores[i]) for i in order])
-    if not order:
-        return []
-    grid = np.zeros((lengths[0], len(order), len(start)), dtype=np.float32)
-    for column, i in enumerate(order):
-        grid[: len(scores[i]), column] = scores[i]
-    active = [int((lengths > t).sum()) for t in range(lengths[0])]
-    tags = _viterbi(grid, active, lengths, start, moves)
-    chosen = np.take_along_axis(_marginals(grid, active, start, moves), tags[:, :, None], axis=2)[:, :, 0]
+    order, lengths, tags, marginals = _joint(scores, start, moves)
+    chosen = np.take_along_axis(marginals, tags[:, :, None], axis=2)[:, :, 0]
     result: list[tuple[list[int], list[float]]] = [([], [])] * len(scores)
     for column, i in enumerate(order):
         n = lengths[column]
         result[i] = (tags[:n, column].tolist(), chosen[:n, column].tolist())
     return result
+
+
+def posteriors(
+    scores: Sequence[Floats], start: Floats, moves: Floats
+) -> list[tuple[list[int], npt.NDArray[np.float64]]]:
+    """The best tags of each sentence and the marginal probabilities of all tags, of shape (words, tags).
+
+    Args:
+        scores, start, moves: As for `decode`.
+    """
+    order, lengths, tags, marginals = _joint(scores, start, moves)
+    result: list[tuple[list[int], npt.NDArray[np.float64]]] = [([], np.zeros((0, len(start))))] * len(scores)
+    for column, i in enumerate(order):
+        n = lengths[column]
+        result[i] = (tags[:n, column].tolist(), marginals[:n, column])
+    return result
+
+
+def _joint(
+    scores: Sequence[Floats], start: Floats, moves: Floats
+) -> tuple[list[int], Ints, Ints, npt.NDArray[np.float64]]:
+    """The order of the sentences by length, their lengths, and best tags and marginals by word, sentence."""
+    order = sorted(range(len(scores)), key=[-len(s) for s in scores].__getitem__)
+    lengths = np.array([len(scores[i]) for i in order], dtype=np.intp)
+    if not order:
+        return order, lengths, np.zeros((0, 0), np.intp), np.zeros((0, 0, len(start)))
+    grid = np.zeros((lengths[0], len(order), len(start)), dtype=np.float32)
+    for column, i in enumerate(order):
+        grid[: len(scores[i]), column] = scores[i]
+    active = [int((lengths > t).sum()) for t in range(lengths[0])]
+    tags = _viterbi(grid, active, lengths, start, moves)
+    return order, lengths, tags, _marginals(grid, active, start, moves)
 
 
 def _viterbi(grid: Floats, active: list[int], lengths: Ints, start: Floats, moves: Floats) -> Ints:

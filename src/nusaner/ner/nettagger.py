@@ -7,12 +7,14 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from nusaner.ner.chances import Posterior
 from nusaner.ner.features import FeatureExtractor
 from nusaner.ner.gazetteer import Gazetteer
 from nusaner.ner.joints import parted
 from nusaner.ner.lattice import decode as best_tags
-from nusaner.ner.network import Network, read_weights
-from nusaner.ner.scheme import ScoredSpan, decode
+from nusaner.ner.lattice import posteriors
+from nusaner.ner.network import Floats, Network, read_weights
+from nusaner.ner.scheme import ScoredSpan, Span, decode
 from nusaner.ner.words import WordTable
 
 #: A longer sentence is tagged in pieces, so that memory stays bounded on any text.
@@ -120,9 +122,28 @@ class NetTagger:
         """The entities among the words of one sentence, as `batch` gives them."""
         return self.batch([words])[0]
 
+    def judged(self, sentences: Sequence[Sequence[str]]) -> list[tuple[list[Span], Posterior]]:
+        """The entities of each sentence, and the probabilities of all tags.
+
+        Args:
+            sentences: Words, none of them blank; at most `LONGEST`, at least one.
+        """
+        found: list[tuple[list[Span], Posterior]] = []
+        for group in _groups([(0, 0, words) for words in sentences]):
+            known = [words for _, _, words in group]
+            for words, (tags, table) in zip(
+                known, posteriors(self._scores(known), self._start, self._moves), strict=True
+            ):
+                spans = parted(words, decode([self.tags[tag] for tag in tags]), self.matcher.gazetteer)
+                found.append((list(spans), Posterior(self.tags, np.round(table, _DECIMALS))))
+        return found
+
     def _tag(self, sentences: Sequence[Sequence[str]]) -> list[tuple[list[int], list[float]]]:
+        return best_tags(self._scores(sentences), self._start, self._moves)
+
+    def _scores(self, sentences: Sequence[Sequence[str]]) -> list[Floats]:
         matches = [self.matcher(words) for words in sentences] if self.matcher.tags else []
-        return best_tags(self.network(sentences, matches), self._start, self._moves)
+        return self.network(sentences, matches)
 
     def parts(self) -> dict[str, bytes]:
         """The content of each of `FILES`."""

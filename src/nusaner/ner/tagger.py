@@ -8,10 +8,11 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 import pycrfsuite
 
 from nusaner.ner import clusters as cluster_table
+from nusaner.ner.chances import chance
 from nusaner.ner.features import FeatureExtractor
 from nusaner.ner.gazetteer import Gazetteer
 from nusaner.ner.joints import parted
-from nusaner.ner.scheme import ScoredSpan, decode
+from nusaner.ner.scheme import ScoredSpan, Span, decode
 
 #: A longer sentence is tagged in pieces, so that memory stays bounded on any text.
 LONGEST = 300
@@ -82,6 +83,22 @@ class CrfTagger:
             )
             for start, end, label in parted(words, decode(tags), self.extractor.gazetteer)
         ]
+
+    def judged(self, words: Sequence[str], others: Iterable[Span] = ()) -> dict[Span, float]:
+        """The entities among the words of one sentence and other spans, each with its probability.
+
+        Args:
+            words: Words, none of them blank; at most `LONGEST`.
+            others: Spans whose probability is asked for besides.
+        """
+        self._tagger.set(self.extractor(words))
+        known = frozenset(self._tagger.labels())
+
+        def marginal(tag: str, word: int) -> float:
+            return float(self._tagger.marginal(tag, word)) if tag in known else 0.0
+
+        spans = parted(words, decode(self._tagger.tag()), self.extractor.gazetteer)
+        return {span: chance(span, marginal, len(words)) for span in dict.fromkeys([*spans, *others])}
 
     def parts(self) -> dict[str, bytes]:
         """The content of each of `FILES`."""

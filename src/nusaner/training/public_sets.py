@@ -31,6 +31,7 @@ class PublicSet:
         related: The other sets that the body of the network may learn from.
         folds: Number of folds; 1 for a set that has none.
         dev: What the files call the development part.
+        same_news: Sets that annotate the same raw news; one is never learned from to be tested on the other.
     """
 
     files: str
@@ -38,12 +39,15 @@ class PublicSet:
     related: tuple[str, ...]
     folds: int = 1
     dev: str = "dev"
+    same_news: tuple[str, ...] = ()
 
 
 PUBLIC_SETS = {
-    "nerui": PublicSet("ner/indolem-nerui/{split}.0{fold}.tsv", 90.1, ("nerp", "nergrit"), folds=5),
+    "nerui": PublicSet(
+        "ner/indolem-nerui/{split}.0{fold}.tsv", 90.1, ("nerp", "nergrit"), folds=5, same_news=("idner",)
+    ),
     "nerugm": PublicSet("ner/indolem-nerugm/{split}.0{fold}.tsv", 78.0, ("nerp", "nergrit"), folds=5),
-    "idner": PublicSet("ner/idner-news-2k/{split}.txt", 91.0, ("nerp", "nergrit")),
+    "idner": PublicSet("ner/idner-news-2k/{split}.txt", 91.0, ("nerp", "nergrit"), same_news=("nerui",)),
     "nergrit": PublicSet("ner/indonlu-nergrit/{split}.txt", 79.1, ("nerp", "nergrit"), dev="valid"),
     "nerp": PublicSet("ner/indonlu-nerp/{split}.txt", 79.3, ("nerp", "nergrit"), dev="valid"),
 }

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import fmean, stdev
 
 from nusaner.evaluation.spans import Score
 from nusaner.ner.scheme import decode
 from nusaner.ner.words import WordTable
+from nusaner.training.cross import cross_scores
 from nusaner.training.engines import load_engine
 from nusaner.training.network import Body, NetworkConfig, pretrain, train_network
 from nusaner.training.pair import train_pair
@@ -26,8 +27,10 @@ class Reading:
     Attributes:
         name, fold, seed, split: What was trained on, and the part that was read.
         score, lower, upper: Strict figures on the part as it is, in lower case and in capitals.
+        macro: Mean of the labels' strict F1, which is what IndoNLU's benchmark reports (Wilie et al., 2020).
         unseen: Recall on mentions whose lower-cased words are no mention of the training part.
         seconds: Processor time of the training, without that of the body.
+        cross: Figures on other sets, by their names (`nusaner.training.cross`); those of first folds only.
     """
 
     name: str
@@ -37,20 +40,23 @@ class Reading:
     score: Score
     lower: Score
     upper: Score
+    macro: float
     unseen: float
     seconds: float
+    cross: Mapping[str, Score] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, object]:
         """The figures as plain data, in percent."""
         score = self.score
         shares = {
-            **{"f1": score.f1, "precision": score.precision, "recall": score.recall},
+            **{"f1": score.f1, "precision": score.precision, "recall": score.recall, "macro_f1": self.macro},
             **{"lower": self.lower.f1, "upper": self.upper.f1, "unseen_recall": self.unseen},
         }
         return {
             **{"set": self.name, "fold": self.fold, "seed": self.seed, "split": self.split},
             **{name: round(100 * value, 2) for name, value in shares.items()},
             "seconds": round(self.seconds),
+            **{f"on_{other}": round(100 * one.f1, 2) for other, one in self.cross.items()},
         }
 
 
@@ -63,7 +69,8 @@ class Summary:
         f1: Mean over folds and seeds of strict F1.
         over_seeds: Standard deviation over seeds, of the means over folds; 0 for a single seed.
         over_folds: Standard deviation over folds, of the means over seeds; 0 for a single fold.
-        lower, upper, unseen: Means of the other figures.
+        precision, recall, macro, lower, upper, unseen: Means of the other figures.
+        seconds: Mean processor time of one training.
         bar: What nusaner wants to reach on test, in percent.
     """
 
@@ -72,9 +79,13 @@ class Summary:
     f1: float
     over_seeds: float
     over_folds: float
+    precision: float
+    recall: float
+    macro: float
     lower: float
     upper: float
     unseen: float
+    seconds: float
     bar: float
 
 
@@ -96,9 +107,13 @@ def summaries(readings: Sequence[Reading]) -> list[Summary]:
                 f1=fmean(seeds),
                 over_seeds=_deviation(seeds),
                 over_folds=_deviation(folds),
+                precision=fmean(r.score.precision for r in own),
+                recall=fmean(r.score.recall for r in own),
+                macro=fmean(r.macro for r in own),
                 lower=fmean(r.lower.f1 for r in own),
                 upper=fmean(r.upper.f1 for r in own),
                 unseen=fmean(r.unseen for r in own),
+                seconds=fmean(r.seconds for r in own),
                 bar=PUBLIC_SETS[name].bar,
             )
         )
@@ -118,6 +133,7 @@ def read_yardsticks(
     seeds: Sequence[int] = (1,),
     config: NetworkConfig | None = None,
     pair: bool = False,
+    cross: bool = False,
     on_reading: Callable[[Reading], None] | None = None,
 ) -> list[Reading]:
     """Train on each fold of each set with each seed, and read one part.
@@ -130,6 +146,7 @@ def read_yardsticks(
         seeds: Seeds of all random choices.
         config: Settings, the same for all sets; None for the defaults.
         pair: Whether a CRF is trained besides, and both vote (`nusaner.ner.pair`).
+        cross: Whether the recognizers of first folds are read on the other sets as well.
         on_reading: Called after each training.
 
     Raises:
@@ -151,7 +168,10 @@ def read_yardsticks(
                 started = time.process_time()
                 tagger = train(fold["train"], table=table, body=bodies[seed, related], config=chosen)
                 seconds = time.process_time() - started
-                readings.append(_read(tagger, fold, name, number, seed, split, seconds))
+                reading = _read(tagger, fold, name, number, seed, split, seconds)
+                if cross and number == 1:
+                    reading = replace(reading, cross=cross_scores(tagger, name, fold, sets, split=split))
+                readings.append(reading)
                 if on_reading is not None:
                     on_reading(readings[-1])
     return readings
@@ -159,15 +179,17 @@ def read_yardsticks(
 
 def _read(tagger: Tagger, fold: Fold, name: str, number: int, seed: int, split: str, seconds: float) -> Reading:
     gold = fold[split]
+    plain = scores(tagger, gold)
     cased = {casing: scores(tagger, [recased(s, casing) for s in gold])["all"] for casing in ("lower", "upper")}
     return Reading(
         name,
         number,
         seed,
         split,
-        scores(tagger, gold)["all"],
+        plain["all"],
         cased["lower"],
         cased["upper"],
+        fmean([score.f1 for label, score in plain.items() if label != "all"] or [1.0]),
         unseen_recall(tagger, fold["train"], gold),
         seconds,
     )
