@@ -13,7 +13,9 @@ from collections.abc import Sequence
 _LONGEST = 12
 _BREAKS = frozenset([*',;:.!?"“”«»()', "sedangkan", "sementara", "tetapi", "namun", "ketika", "karena", "bahwa"])
 _JOINED = frozenset({"dan", "serta", "lalu", "kemudian", "sekaligus"})
-_ADVERBS = frozenset("juga pun kemudian lalu telah sudah pernah akan sempat kembali sendiri resmi langsung lagi hanya".split())
+_ADVERBS = frozenset(
+    "juga pun kemudian lalu telah sudah pernah akan sempat kembali sendiri resmi langsung lagi hanya".split()
+)
 _MARKS = frozenset('"“”«»')
 
 
