@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nusaner.quotes.words import OWN, Word, has_mark, step
 
@@ -63,7 +64,7 @@ def turns(paragraphs: Sequence[Sequence[Word]]) -> list[Turn | None]:
         [False, False, True, False, True, False]
     """
     asks = [_asks(words) for words in paragraphs]
-    questions = sum(one and not other for one, other in zip(asks[1:-1], asks[2:], strict=False))
+    questions = sum(one and not other for one, other in pairwise(asks[1:]))
     if questions < _QUESTIONS:
         return [None] * len(paragraphs)
     labels = [_label(words) for words in paragraphs]

@@ -20,8 +20,30 @@ _LENGTHS = (1, 2, 3, 4, 6, 9, 14, 22, 40)
 _PREFIXES = ("meng", "mem", "men", "me", "di", "ber", "ter", "pe", "ke", "se")
 _VERBS = ("me", "di", "ber", "ter", "ke")
 _STATES = frozenset(
-    "tidak tak bukan akan harus adalah ialah merupakan sudah telah belum sedang masih bisa dapat ada siap perlu wajib"
-    " boleh mampu ingin".split()
+    {
+        "tidak",
+        "tak",
+        "bukan",
+        "akan",
+        "harus",
+        "adalah",
+        "ialah",
+        "merupakan",
+        "sudah",
+        "telah",
+        "belum",
+        "sedang",
+        "masih",
+        "bisa",
+        "dapat",
+        "ada",
+        "siap",
+        "perlu",
+        "wajib",
+        "boleh",
+        "mampu",
+        "ingin",
+    }
 )
 #: Words of saying that a name alone may follow ('menyebutnya teroris'): then nothing is said.
 _NAMING = frozenset({"menyebut", "menilai", "menganggap", "menamai", "disebut"})

@@ -31,7 +31,8 @@ def candidate_features(scene: Scene, name: Name | None, *, far: bool = False) ->
     pronoun = _pronoun(scene)
     if name is None:
         after = scene.words[scene.cue + 1] if 0 <= scene.cue < len(scene.words) - 1 else ""
-        return about_nobody(scene) + [
+        return [
+            *about_nobody(scene),
             "nobody",
             f"nobody,{setting}",
             f"nobody,{pronoun}",

@@ -14,9 +14,24 @@ _LONGEST = 12
 _BREAKS = frozenset([*',;:.!?"“”«»()', "sedangkan", "sementara", "tetapi", "namun", "ketika", "karena", "bahwa"])
 _JOINED = frozenset({"dan", "serta", "lalu", "kemudian", "sekaligus"})
 _ADVERBS = frozenset(
-    "juga pun kemudian lalu telah sudah pernah akan sempat kembali sendiri resmi langsung lagi hanya".split()
+    {
+        "juga",
+        "pun",
+        "kemudian",
+        "lalu",
+        "telah",
+        "sudah",
+        "pernah",
+        "akan",
+        "sempat",
+        "kembali",
+        "sendiri",
+        "resmi",
+        "langsung",
+        "lagi",
+        "hanya",
+    }
 )
-_MARKS = frozenset('"“”«»')
 
 
 def subject(

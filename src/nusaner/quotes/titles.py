@@ -11,7 +11,26 @@ from nusaner.quotes.scene import Name
 #: Words before a name, and words behind its comma.
 _BEFORE, _BEHIND = 4, 6
 #: Words that are nobody's title.
-PLAIN = frozenset("yang di ke dari itu ini tersebut dan pada untuk dengan seorang para juga sang si".split())
+PLAIN = frozenset(
+    {
+        "yang",
+        "di",
+        "ke",
+        "dari",
+        "itu",
+        "ini",
+        "tersebut",
+        "dan",
+        "pada",
+        "untuk",
+        "dengan",
+        "seorang",
+        "para",
+        "juga",
+        "sang",
+        "si",
+    }
+)
 
 
 def titles(words: Sequence[str], names: Sequence[Name]) -> dict[str, frozenset[str]]:
