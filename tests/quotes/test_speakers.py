@@ -57,7 +57,7 @@ def scene_of(text, quotation, cue, **more):
 def test_a_title_is_taken_up():
     text = "menteri anita anand tiba . menteri itu mengatakan semua aman"
     name = Name(1, 3, "PERSON", "anita", 0, "anita")
-    known = scene_of(text, (8, 10), 7, first=5, titles={"anita": frozenset({"menteri"})})
+    known = scene_of(text, (8, 10), 7, first=5, titles={"anita": frozenset({"menteri"})}, titled=frozenset({"menteri"}))
     assert "match=True,PERSON,np" in about_name(known, name, far=False)
     assert "0|title=True,np" in about_nobody(known)
     unknown = scene_of(text, (8, 10), 7, first=5, titles={"anita": frozenset({"hakim"})})

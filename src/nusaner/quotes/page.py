@@ -127,6 +127,7 @@ class Page:
             opening=self._opening(number - 1),
             openers=self._openers,
             titles=self.titles,
+            titled=self._titled,
             counts=self.counts,
         )
 
@@ -134,6 +135,10 @@ class Page:
     def titles(self) -> dict[str, frozenset[str]]:
         """Words beside each name."""
         return titles(self.words, self.names)
+
+    @cached_property
+    def _titled(self) -> frozenset[str]:
+        return frozenset[str]().union(*self.titles.values())
 
     @cached_property
     def counts(self) -> Counter[str]:

@@ -78,6 +78,7 @@ class Scene:
         opening: Start of the first name of the sentence before, -1 if none.
         openers: Starts of names with which a sentence begins.
         titles: Key of a name -> words that the text puts beside it.
+        titled: All these words.
         counts: Key of a name -> how often it stands in the text.
     """
 
@@ -100,6 +101,7 @@ class Scene:
     opening: int = -1
     openers: frozenset[int] = frozenset()
     titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    titled: frozenset[str] = frozenset()
     counts: Mapping[str, int] = field(default_factory=dict)
 
     @property

@@ -20,7 +20,7 @@ def about_nobody(scene: Scene) -> list[str]:
     head, kind, labels, base, setting = _phrase(scene)
     last = scene.words[end - 1] if end > start else ""
     second = scene.words[start + 1] if end - start > 1 else ""
-    known = any(_named(scene) & beside for beside in scene.titles.values())
+    known = not scene.titled.isdisjoint(_named(scene))
     nobody = str(scene.past.nobody) if scene.past.end >= 0 else "-"
     return [
         f"0|{base}",
