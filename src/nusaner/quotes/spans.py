@@ -253,7 +253,7 @@ def word_class(lower: str) -> str:
     """A function word itself, else its prefix, else "w".
 
     Example:
-        >>> word_class("yang"), word_class("menembaki"), word_class("rumah")
+        >>> word_class("yang"), word_class("membantu"), word_class("rumah")
         ('yang', 'mem', 'w')
     """
     if lower in _function_words():
