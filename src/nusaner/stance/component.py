@@ -57,8 +57,7 @@ class StanceDetector:
     """Writes `doc._.stance`, a `Stance` for each target, and `sent._.stance` likewise.
 
     Azerbaijan and Armenia are always judged, Turkey and Russia where the text names them at least
-    twice. scikit-learn is imported with the first text, not with the model: reading it takes longer
-    than all the rest.
+    twice. The model is read with the first text, and without scikit-learn, whose import takes seconds.
 
     Args:
         costs: What errors cost; seeing partisanship where there is none is the worst.
