@@ -95,10 +95,10 @@ class CandidateFinder:
     def _clubs(self) -> dict[str, list[tuple[str, Form]]]:
         """Names of organisations without FC and the like."""
         clubs: dict[str, list[tuple[str, Form]]] = {}
-        for key, pairs in self._kb.index.items():
+        for key in self._kb.index:
             short = _CLUB.sub("", key)
             if short != key:
-                clubs.setdefault(short, []).extend(p for p in pairs if self._kb[p[0]].type == "ORG")
+                clubs.setdefault(short, []).extend(p for p in self._kb.index[key] if self._kb[p[0]].type == "ORG")
         return clubs
 
     def _find(self, surface: str, *, unlisted: bool = False) -> tuple[Found, ...]:

@@ -36,8 +36,8 @@ class TypeNouns:
     @cached_property
     def _heads(self) -> frozenset[str]:
         heads: Counter[str] = Counter()
-        for record in self._kb.values():
-            words = record.description.lower().split()
+        for description in self._kb.descriptions():
+            words = description.lower().split()
             heads.update({" ".join(words[:n]) for n in (1, 2)})
         return frozenset(head for head, count in heads.items() if count >= _TYPE_NOUN)
 
