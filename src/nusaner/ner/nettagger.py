@@ -7,11 +7,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from nusaner.ner.arrays import unpack
 from nusaner.ner.features import FeatureExtractor
 from nusaner.ner.gazetteer import Gazetteer
 from nusaner.ner.joints import parted
 from nusaner.ner.lattice import decode as best_tags
-from nusaner.ner.network import Network, read_weights
+from nusaner.ner.network import Network
 from nusaner.ner.scheme import ScoredSpan, decode
 from nusaner.ner.words import WordTable
 
@@ -135,7 +136,7 @@ class NetTagger:
     def from_parts(cls, parts: Mapping[str, bytes]) -> NetTagger:
         """Read what `parts` gave."""
         weights, tags, names, words = (parts[name] for name in cls.FILES)
-        network = Network(read_weights(weights), WordTable.from_bytes(words))
+        network = Network(unpack(weights), WordTable.from_bytes(words))
         return cls(network, json.loads(tags), Matcher(Gazetteer(json.loads(names))))
 
 

@@ -9,13 +9,13 @@ not depend on its place and is kept in a bounded cache.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from nusaner.errors import ModelError
+from nusaner.ner.arrays import pack
 from nusaner.ner.spelling import describe, rows
 from nusaner.ner.words import WordTable, key
 
@@ -140,10 +140,8 @@ class Network:
         return np.asarray(centred / spread * self._w[f"{name}.weight"] + self._w[f"{name}.bias"], dtype=np.float32)
 
     def to_bytes(self) -> bytes:
-        """The weights as a compressed NumPy archive (no pickle), without the table."""
-        buffer = io.BytesIO()
-        np.savez_compressed(buffer, **self.weights)  # type: ignore[arg-type]
-        return buffer.getvalue()
+        """The weights as a NumPy archive (no pickle), without the table."""
+        return pack(self.weights)
 
 
 def _window(states: Floats, reach: int) -> Floats:
@@ -157,9 +155,3 @@ def _window(states: Floats, reach: int) -> Floats:
 def _active(values: Floats) -> Floats:
     """SiLU (Elfwing et al., 2018)."""
     return np.asarray(values / (1 + np.exp(-values)), dtype=np.float32)
-
-
-def read_weights(data: bytes) -> dict[str, npt.NDArray[np.generic]]:
-    """What `Network.to_bytes` gave."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as archive:
-        return {name: archive[name] for name in archive.files}
