@@ -45,11 +45,11 @@ def test_no_pickle_is_written_or_read():
         unpack(buffer.getvalue())
 
 
-@pytest.mark.parametrize("name", ["words.npz", "network.npz"])
-def test_the_bundled_weights_are_quick_to_unpack(name):
-    """What compression saves little on (quantised weights) is stored as it is."""
-    data = (MODEL / name).read_bytes()
-    assert pack(unpack(data)) == data
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        packed = [i.compress_size / i.file_size for i in archive.infolist() if i.compress_type == zipfile.ZIP_DEFLATED]
-    assert max(packed, default=0) < 0.7
+@pytest.mark.parametrize(
+    ("name", "quantised"), [("words.npz", {"vectors", "gram_rows"}), ("network.npz", {"features"})]
+)
+def test_the_bundled_weights_are_quick_to_unpack(name, quantised):
+    """What compression saves little on is stored as it is."""
+    with zipfile.ZipFile(MODEL / name) as archive:
+        stored = {i.filename.removesuffix(".npy") for i in archive.infolist() if i.compress_type == zipfile.ZIP_STORED}
+    assert quantised <= stored
