@@ -25,6 +25,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple
 from typing import Any
 
+from spacy.attrs import ORTH
 from spacy.tokens import Doc, Span, Token
 
 from nusaner import words
@@ -38,6 +39,19 @@ _WORDS = "nusaner.words"
 _QUOTES = "nusaner.quotes"
 _MAIN = "nusaner.main"
 _FRAMING = "nusaner.framing"
+
+
+def strings(doc: Doc, attribute: int = ORTH) -> list[str]:
+    """An attribute of all tokens, as text; going through the tokens would make an object of each.
+
+    Args:
+        doc: The document.
+        attribute: One of `spacy.attrs` whose values are texts, such as ORTH, LOWER and LEMMA.
+    """
+    store = doc.vocab.strings
+    numbers = doc.to_array(attribute).tolist()
+    known = {number: store[number] for number in set(numbers)}
+    return [known[number] for number in numbers]
 
 
 def _get_stem(token: Token) -> str:
