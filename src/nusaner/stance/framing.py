@@ -81,9 +81,7 @@ def _spoken(doc: Doc, links: Sequence[tuple[Span, Link | None]]) -> dict[str, in
     return dict(sorted(spoken.items()))
 
 
-def _terms(
-    sentence: Span, lowered: Sequence[str], sides: dict[int, str], quoted: list[bool]
-) -> Iterator[NamingTerm]:
+def _terms(sentence: Span, lowered: Sequence[str], sides: dict[int, str], quoted: list[bool]) -> Iterator[NamingTerm]:
     known, openers = _naming(), _openers()
     end = sentence.end
     behind = sentence.start
