@@ -14,7 +14,9 @@ def sentence(words, *, marks=(), number=False):
 
 
 READINGS = [
-    Reading((sentence(["Azerbaijan", "tidak", "menyerang", "desa", "oleh", "Armenia"], marks=(",", "!")), sentence([]))),
+    Reading(
+        (sentence(["Azerbaijan", "tidak", "menyerang", "desa", "oleh", "Armenia"], marks=(",", "!")), sentence([]))
+    ),
     Reading((sentence([], marks=("?",)),)),
     Reading((sentence(["warga", "pergi", "terhadap", "bagi"], number=True), sentence(["kota"], marks=("-",)))),
 ]
