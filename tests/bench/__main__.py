@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from nusaner.storage import bundled
-from tests.bench import memory, pipeline, segmentation, stemmers
+from tests.bench import memory, pipeline, segmentation, startup, stemmers
 
 
 def fresh(code: str) -> float:
@@ -30,6 +30,8 @@ def main() -> None:
     line("nusaner.load(), spaCy's import included", f"{fresh('import nusaner; nusaner.load()'):.2f} s")
     size = sum(path.stat().st_size for path in (bundled("models") / "id_caucasus_news").rglob("*") if path.is_file())
     line("size of the model", f"{size / 1e6:.1f} MB")
+
+    startup.main()
 
     line("nusaner.stem, first call", f"{fresh('import nusaner; nusaner.stem(chr(97))'):.2f} s")
 

@@ -7,7 +7,7 @@ are our own of public-domain words (`lexicon/base_counts.tsv`).
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -88,9 +88,9 @@ def listed_affixes() -> dict[str, tuple[str, ...]]:
     return {row[0]: _written_order(row[2].split("\t")[0]) for row in _stem_rows()}
 
 
-def _stem_rows() -> list[list[str]]:
+def _stem_rows() -> Iterator[list[str]]:
     text = (bundled("corpus") / "stems.tsv").read_text(encoding="utf-8")
-    return [line.split("\t", 2) for line in text.splitlines() if line and not line.startswith("#")]
+    return (line.split("\t", 2) for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _written_order(chain: str) -> tuple[str, ...]:
