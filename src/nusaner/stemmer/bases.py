@@ -32,11 +32,13 @@ class Kind(NamedTuple):
         source: `"listed"` or `"colloquial"`.
         frequency: Class of its count in running text, 0 unseen to 9.
         family: Class of the number of affixed forms seen with it, 0 none to 9.
+        passive: Class of the count of its passives in di-, whose base no prefix has changed, 0 unseen to 9.
     """
 
     source: str = LISTED
     frequency: int = 0
     family: int = 0
+    passive: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ def sastrawi_words() -> tuple[str, ...]:
 def counts() -> dict[str, Kind]:
     """Word -> its kind, of those that were counted."""
     table: dict[str, Kind] = {}
-    for frequency, family, words in lexicon.load("base_counts"):
-        table.update(dict.fromkeys(words.split(), Kind(LISTED, int(frequency), int(family))))
+    for frequency, family, passive, words in lexicon.load("base_counts"):
+        table.update(dict.fromkeys(words.split(), Kind(LISTED, int(frequency), int(family), int(passive))))
     return table
 
 

@@ -34,7 +34,7 @@ class Knowledge:
 
     def extended(self, user: UserEntries) -> Knowledge:
         """The same with a user's entries, which win; the splitter's tables are copied."""
-        own = Bases(dict.fromkeys(user.bases, Kind(tables.LISTED, _USER, _USER)))
+        own = Bases(dict.fromkeys(user.bases, Kind(tables.LISTED, _USER, _USER, _USER)))
         return replace(
             self,
             forms={**self.forms, **{base: base for base in user.bases}, **user.exceptions},
