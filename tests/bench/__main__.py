@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from nusaner.storage import bundled
-from tests.bench import memory, pipeline, segmentation, startup, stemmers
+from tests.bench import memory, pipeline, robust, segmentation, startup, stemmers
 
 
 def fresh(code: str) -> float:
@@ -39,6 +39,7 @@ def main() -> None:
     stemmers.main()
 
     pipeline.main()
+    robust.main()
     memory.main()
 
 
