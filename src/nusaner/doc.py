@@ -22,9 +22,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, astuple
+from dataclasses import astuple
 from typing import Any
 
+from spacy.attrs import ORTH
 from spacy.tokens import Doc, Span, Token
 
 from nusaner import words
@@ -38,6 +39,19 @@ _WORDS = "nusaner.words"
 _QUOTES = "nusaner.quotes"
 _MAIN = "nusaner.main"
 _FRAMING = "nusaner.framing"
+
+
+def strings(doc: Doc, attribute: int = ORTH) -> list[str]:
+    """An attribute of all tokens, as text; going through the tokens would make an object of each.
+
+    Args:
+        doc: The document.
+        attribute: One of `spacy.attrs` whose values are texts, such as ORTH, LOWER and LEMMA.
+    """
+    store = doc.vocab.strings
+    numbers = doc.to_array(attribute).tolist()
+    known = {number: store[number] for number in set(numbers)}
+    return [known[number] for number in numbers]
 
 
 def _get_stem(token: Token) -> str:
@@ -115,27 +129,17 @@ def _get_link(span: Span) -> Link | None:
     return Link(**{**plain, "also": tuple(plain["also"]), "candidates": candidates})
 
 
+def _plain(record: Any) -> dict[str, Any]:
+    """The fields of a record; unlike `dataclasses.asdict` it copies no values, which takes ten times as long."""
+    return {name: getattr(record, name) for name in record.__slots__}
+
+
 def _set_link(span: Span, link: Link) -> None:
     _user_data(span)[_key(_LINK, span)] = _plain_link(link)
 
 
 def _plain_link(link: Link) -> dict[str, Any]:
-    """The same as `dataclasses.asdict`, which copies each value and takes ten times as long."""
-    return {
-        "id": link.id,
-        "name": link.name,
-        "score": link.score,
-        "type": link.type,
-        "description": link.description,
-        "country": link.country,
-        "latitude": link.latitude,
-        "longitude": link.longitude,
-        "wikidata": link.wikidata,
-        "whose": link.whose,
-        "also": list(link.also),
-        "candidates": [{"id": c.id, "name": c.name, "score": c.score} for c in link.candidates],
-        "contested": link.contested,
-    }
+    return {**_plain(link), "also": list(link.also), "candidates": [_plain(c) for c in link.candidates]}
 
 
 def set_links(doc: Doc, links: Sequence[Link]) -> None:
@@ -214,7 +218,14 @@ def _stance(plain: dict[str, Any]) -> Stance:
 
 
 def _set_stance(doc: Doc, stances: Mapping[str, Stance]) -> None:
-    doc.user_data[_STANCE] = {target: asdict(stance) for target, stance in stances.items()}
+    doc.user_data[_STANCE] = {
+        target: {
+            **_plain(stance),
+            "probabilities": dict(stance.probabilities),
+            "evidence": tuple(_plain(piece) for piece in stance.evidence),
+        }
+        for target, stance in stances.items()
+    }
 
 
 def _get_sentence_stance(span: Span) -> dict[str, Stance]:
@@ -235,7 +246,7 @@ def _get_quotes(doc: Doc) -> tuple[Quote, ...]:
 
 
 def _set_quotes(doc: Doc, quotes: Iterable[Quote]) -> None:
-    doc.user_data[_QUOTES] = [asdict(quote) for quote in quotes]
+    doc.user_data[_QUOTES] = [{**_plain(quote), "stance": dict(quote.stance)} for quote in quotes]
 
 
 def _get_main(doc: Doc) -> tuple[Span, ...]:
@@ -259,7 +270,13 @@ def _get_framing(doc: Doc) -> Framing:
 
 
 def _set_framing(doc: Doc, framing: Framing) -> None:
-    doc.user_data[_FRAMING] = asdict(framing)
+    doc.user_data[_FRAMING] = {
+        **_plain(framing),
+        "names": dict(framing.names),
+        "terms": tuple(_plain(term) for term in framing.terms),
+        "acts": tuple(_plain(act) for act in framing.acts),
+        "quoted": dict(framing.quoted),
+    }
 
 
 def register() -> None:

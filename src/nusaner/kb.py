@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,38 +18,16 @@ from pathlib import Path
 from typing import Any
 
 from nusaner.errors import KnowledgeBaseError
+from nusaner.spelling import normalise as normalise
+from nusaner.spelling import normalise_all
 from nusaner.storage import bundled
 from nusaner.types import LABELS
 
 _OPEN_YEAR = 9999
 KINDS = frozenset({"official", "historical", "exonym", "short", "misspelling", "translit"})
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-#: Letters that Unicode does not decompose, as Indonesian media write them.
-_LETTERS = str.maketrans(
-    {"ə": "a", "Ə": "a", "ı": "i", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "đ": "d",
-     "’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "\u00ad": ""}
-)  # fmt: skip
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_DROPPED = re.compile(r"[.'\"]+")
-_BETWEEN = re.compile(r"[\s\-_,]+")
-
-
-def normalise(surface: str) -> str:
-    """The key under which spellings of a name meet.
-
-    Case, diacritics, dots, hyphens, apostrophes, blanks and invisible signs do not count; other
-    scripts stay as they are.
-
-    Example:
-        >>> normalise("Xankəndi"), normalise("Nagorno-Karabakh") == normalise("NAGORNO KARABAKH")
-        ('xankandi', True)
-    """
-    if surface.isascii():
-        return _BETWEEN.sub(" ", _DROPPED.sub("", surface.replace("`", "").lower())).strip()
-    folded = _INVISIBLE.sub("", surface).translate(_LETTERS)
-    marks = unicodedata.normalize("NFKD", folded.casefold())
-    plain = "".join(c for c in marks if not unicodedata.combining(c)).translate(_LETTERS)
-    return _BETWEEN.sub(" ", _DROPPED.sub("", plain)).strip()
+#: A record as its line has it.
+_Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +73,8 @@ class Record:
 class KnowledgeBase(Mapping[str, Record]):
     """Records by id, and by the normalised spelling of their names.
 
-    It is not changed once built, so it may be shared by threads and processes.
+    What is in it is not changed once built, so it may be shared by threads and processes. Of the
+    thousands of records a text names a few: one that was read from a file is made when it is asked for.
 
     Args:
         records: The records, each id once.
@@ -105,18 +83,34 @@ class KnowledgeBase(Mapping[str, Record]):
         KnowledgeBaseError: An id stands twice, or a parent does not exist.
     """
 
-    def __init__(self, records: Iterable[Record]) -> None:
-        self._records: dict[str, Record] = {}
-        for record in records:
-            if record.id in self._records:
-                raise KnowledgeBaseError(f"The record {record.id!r} stands twice; keep one of them.")
-            self._records[record.id] = record
-        for record in self._records.values():
-            if record.parent and record.parent not in self._records:
-                raise KnowledgeBaseError(f"The parent {record.parent!r} of {record.id!r} does not exist.")
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._records: dict[str, Record | _Row] = {}
+        self._add((record.id, record.parent, record) for record in records)
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[_Row]) -> KnowledgeBase:
+        """The same of rows as a file has them, in which `_problem` finds none."""
+        kb = cls()
+        kb._add((row["id"], row.get("parent") or "", row) for row in rows)
+        return kb
+
+    def _add(self, entries: Iterable[tuple[str, str, Record | _Row]]) -> None:
+        parents = {}
+        for key, parent, record in entries:
+            if key in self._records:
+                raise KnowledgeBaseError(f"The record {key!r} stands twice; keep one of them.")
+            self._records[key] = record
+            parents[key] = parent
+        for key, parent in parents.items():
+            if parent and parent not in self._records:
+                raise KnowledgeBaseError(f"The parent {parent!r} of {key!r} does not exist.")
 
     def __getitem__(self, key: str) -> Record:
-        return self._records[key]
+        found = self._records[key]
+        if isinstance(found, Record):
+            return found
+        record = self._records[key] = _record(found)
+        return record
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._records)
@@ -124,18 +118,59 @@ class KnowledgeBase(Mapping[str, Record]):
     def __len__(self) -> int:
         return len(self._records)
 
+    def surfaces(self) -> Iterator[tuple[str, str, str]]:
+        """(Record id, type, text) of each form, without making the records."""
+        for key, found in self._records.items():
+            if isinstance(found, Record):
+                yield from ((key, found.type, form.text) for form in found.forms)
+            else:
+                yield from ((key, found["type"], form["text"]) for form in found["forms"])
+
+    def descriptions(self) -> Iterator[str]:
+        """The description of each record, without making the records."""
+        for found in self._records.values():
+            yield found.description if isinstance(found, Record) else found.get("description", "")
+
     @cached_property
-    def index(self) -> dict[str, tuple[tuple[str, Form], ...]]:
+    def index(self) -> Mapping[str, tuple[tuple[str, Form], ...]]:
         """Normalised spelling -> the (record id, form) pairs that are written so."""
-        found: dict[str, list[tuple[str, Form]]] = {}
-        for record in self.values():
-            seen = set()
-            for form in record.forms:
-                key = normalise(form.text)
-                if key and key not in seen:
-                    seen.add(key)
-                    found.setdefault(key, []).append((record.id, form))
-        return {key: tuple(pairs) for key, pairs in found.items()}
+        return _Index(self)
+
+
+class _Index(Mapping[str, tuple[tuple[str, Form], ...]]):
+    """Records by spelling; pairs are made when they are asked for.
+
+    Args:
+        kb: The records.
+    """
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        surfaces = list(kb.surfaces())
+        keys = normalise_all(text for _, _, text in surfaces)
+        self._ids: dict[str, tuple[str, ...]] = {}
+        for record_id, _, text in surfaces:
+            key = keys[text]
+            ids = self._ids.get(key, ())
+            if key and record_id not in ids:
+                self._ids[key] = (*ids, record_id)
+        self._pairs: dict[str, tuple[tuple[str, Form], ...]] = {}
+
+    def __getitem__(self, key: str) -> tuple[tuple[str, Form], ...]:
+        pairs = self._pairs.get(key)
+        if pairs is None:
+            pairs = self._pairs[key] = tuple((i, self._form(i, key)) for i in self._ids[key])
+        return pairs
+
+    def _form(self, record_id: str, key: str) -> Form:
+        """The first spelling of a record that has this key."""
+        return next(form for form in self._kb[record_id].forms if normalise(form.text) == key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 def parse_record(line: str, *, path: Path | str | None = None, number: int | None = None) -> Record:
@@ -144,29 +179,37 @@ def parse_record(line: str, *, path: Path | str | None = None, number: int | Non
     Raises:
         KnowledgeBaseError: The line is no JSON object or a field is wrong; the message says where.
     """
+    return _record(_parse_row(line, path=path, number=number))
+
+
+def _parse_row(line: str, *, path: Path | str | None, number: int | None) -> _Row:
     place = f"{path}:{number}: " if path else ""
     try:
-        raw = json.loads(line)
+        row: _Row = json.loads(line)
     except json.JSONDecodeError as error:
         raise KnowledgeBaseError(f"{place}The line is not JSON ({error}).") from error
-    problem = _problem(raw)
+    problem = _problem(row)
     if problem:
         raise KnowledgeBaseError(f"{place}{problem}")
+    return row
+
+
+def _record(row: _Row) -> Record:
     return Record(
-        id=raw["id"],
-        type=raw["type"],
-        name=raw["name"],
-        description=raw.get("description", ""),
+        id=row["id"],
+        type=row["type"],
+        name=row["name"],
+        description=row.get("description", ""),
         forms=tuple(
-            Form(f["text"], f.get("lang", "id"), f.get("kind", "official"), f.get("whose") or "") for f in raw["forms"]
+            Form(f["text"], f.get("lang", "id"), f.get("kind", "official"), f.get("whose") or "") for f in row["forms"]
         ),
-        parent=raw.get("parent") or "",
-        country=raw.get("country") or "",
-        latitude=raw.get("lat"),
-        longitude=raw.get("lon"),
-        wikidata=raw.get("wikidata") or "",
-        contested=bool(raw.get("contested")),
-        years=_years(raw.get("roles") or []),
+        parent=row.get("parent") or "",
+        country=row.get("country") or "",
+        latitude=row.get("lat"),
+        longitude=row.get("lon"),
+        wikidata=row.get("wikidata") or "",
+        contested=bool(row.get("contested")),
+        years=_years(row.get("roles") or []),
     )
 
 
@@ -233,9 +276,19 @@ def _read(folder: Path) -> KnowledgeBase:
     files = paths(folder)
     if not files:
         raise KnowledgeBaseError(f"There is no *.jsonl file in {str(folder)!r}; name a folder of records.")
-    return KnowledgeBase(
-        parse_record(line, path=path, number=number)
-        for path in files
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-        if line.strip()
-    )
+    return KnowledgeBase.of_rows(row for path in files for row in _rows(path))
+
+
+def _rows(path: Path) -> list[_Row]:
+    """The rows of a file, checked."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    full = [line for line in lines if line.strip()]
+    try:
+        rows: list[_Row] = json.loads(f"[{','.join(full)}]")  # one call for all lines takes half the time
+        sound = len(rows) == len(full) and not any(map(_problem, rows))
+    except json.JSONDecodeError:
+        sound = False
+    if sound:
+        return rows
+    # line by line, so that the error names the line
+    return [_parse_row(line, path=path, number=n) for n, line in enumerate(lines, start=1) if line.strip()]

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from nusaner.storage import bundled
-from tests.bench import memory, pipeline, segmentation, stemmers
+from tests.bench import memory, pipeline, robust, segmentation, startup, stemmers
 
 
 def fresh(code: str) -> float:
@@ -31,12 +31,15 @@ def main() -> None:
     size = sum(path.stat().st_size for path in (bundled("models") / "id_caucasus_news").rglob("*") if path.is_file())
     line("size of the model", f"{size / 1e6:.1f} MB")
 
+    startup.main()
+
     line("nusaner.stem, first call", f"{fresh('import nusaner; nusaner.stem(chr(97))'):.2f} s")
 
     segmentation.main()
     stemmers.main()
 
     pipeline.main()
+    robust.main()
     memory.main()
 
 

@@ -8,8 +8,10 @@ from nusaner.corpus.articles import parse_article
 from nusaner.errors import ModelError
 from nusaner.evaluation.quotes import score_quotes
 from nusaner.quotes.component import QuoteReader
-from nusaner.quotes.features import Word, features, quoted
-from nusaner.quotes.speakers import Name, Scene, choose
+from nusaner.quotes.features import features
+from nusaner.quotes.scene import Name, Scene
+from nusaner.quotes.speakers import choose
+from nusaner.quotes.words import Word, quoted
 from nusaner.training.quotes import QuoteConfig, annotated, gold_doc, token_spans, train_quotes
 from nusaner.types import Quote
 
@@ -44,9 +46,9 @@ def test_the_words_of_each_sentence_start_anew():
 
 def test_nobody_by_name_is_a_choice():
     aliyev = Name(3, 4, "PERSON", "ilham-aliyev", 0)
-    scene = Scene(["seorang", "petani", "berkata", "aliyev", "pergi"], 4, 5, 0, 5, 0, 2, "both", False, None, False)
-    assert choose(scene, [aliyev], {"nobody": 1.0}) is None
-    assert choose(scene, [aliyev], {"label=PERSON": 1.0}) is aliyev
+    scene = Scene(["seorang", "petani", "berkata", "aliyev", "pergi"], 4, 5, 0, 5, 0, 2, "both", False)
+    assert choose(scene, [aliyev], [], {"nobody": 1.0}) is None
+    assert choose(scene, [aliyev], [], {"label=PERSON": 1.0}) is aliyev
 
 
 @pytest.fixture(scope="module")

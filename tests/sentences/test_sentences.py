@@ -17,6 +17,7 @@ CASES = [
     "Perang Karabakh Berakhir\n‖BAKU - Aliyev menandatangani gencatan senjata.",
     "Beranda | Dunia\n\n‖ALIYEV TIBA DI SHUSHA\n\n‖Pewarta: Rina",
     "Ia bertemu Prof. Dr. H. Nasution, S.H., M.Si. di Jl. Sudirman No. 5 Jakarta. ‖Rapat selesai.",
+    "Ia orang pertama yang meraih gelar Ph. D. dalam ilmu politik di sana. ‖Tanah itu punya pH. ‖Airnya asam.",
     "Harganya Rp. 5.000 per liter. ‖Warga mengeluh.",
     "Mereka membawa beras, gula, dll. ‖Kemudian mereka pulang.",
     "Ia mendukung PBB. ‖Rusia menolak.",

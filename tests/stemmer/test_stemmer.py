@@ -11,8 +11,9 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory as TheirFactory
 import nusaner
 from nusaner import kb
 from nusaner.errors import FormatError, InputError
+from nusaner.stemmer.bases import counts
 from nusaner.stemmer.compat import StemmerFactory
-from nusaner.stemmer.knowledge import own_bases
+from nusaner.stemmer.knowledge import knowledge, own_bases
 from nusaner.stemmer.stem import CACHE_SIZE, Stemmer
 
 CASES = {
@@ -188,16 +189,38 @@ def test_words_of_unknown_bases_keep_their_form():
 def test_an_analysis_ranks_the_candidates():
     found = nusaner.stem("beruang", return_analysis=True)
     assert (found.stem, found.source) == ("beruang", "model")
-    assert [one.stem for one in found.candidates] == ["beruang", "ruang", "uang"]
+    assert [one.stem for one in found.candidates] == ["beruang", "uang", "ruang"]
     assert [one.score for one in found.candidates] == sorted((one.score for one in found.candidates), reverse=True)
     sources = {"Khankendi": "name", "mengerang": "exception", "pertempuran": "list", "smartphone": "kept"}
     assert {word: nusaner.stem(word, return_analysis=True).source for word in sources} == sources
 
 
+def test_passives_tell_which_first_sound_a_prefix_swallowed():
+    # diubah is written often, dikubah never, so mengubah is no kubah
+    assert counts()["ubah"].passive > counts()["kubah"].passive == 0
+    splitter = knowledge("kbbi").splitter  # without the stem list
+    forms = {
+        "mengubahlah": "ubah",
+        "pengubahan": "ubah",
+        "memarahi": "marah",
+        "mengawalinya": "awal",
+        "penobatan": "nobat",
+    }
+    assert {form: splitter.best(form)[0] for form in forms} == forms
+
+
+def test_derived_words_of_the_list_of_bases_are_taken_apart():
+    splitter = knowledge("kbbi").splitter
+    forms = {"kelabrakan": "labrak", "pembubuhan": "bubuh", "meragikan": "ragi", "berbaringan": "baring"}
+    assert {form: splitter.best(form)[0] for form in forms} == forms
+    # short for Kejaksaan Negeri and Kejaksaan Tinggi
+    assert [nusaner.stem(word) for word in ("kejari", "kejati")] == ["kejari", "kejati"]
+
+
 def test_conventions_differ_where_the_docs_say():
     words = ("sebagai", "nya", "ia", "mengetahui", "pertempuran")
     assert [nusaner.stem(word) for word in words] == ["sebagai", "nya", "ia", "tahu", "tempur"]
-    assert [nusaner.stem(word, convention="ud") for word in words] == ["bagai", "dia", "dia", "ketahui", "tempur"]
+    assert [nusaner.stem(word, convention="ud") for word in words] == ["bagai", "dia", "dia", "tahu", "tempur"]
     with pytest.raises(InputError, match="'snowball'"):
         nusaner.stem("kata", convention="snowball")
 

@@ -44,6 +44,9 @@ def evaluate_ner(
     bootstrap: Annotated[int, typer.Option(help="Draws of documents for intervals and p-values; 0 for none.")] = 1000,
     seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 0,
     overlaps: Annotated[str, typer.Option(help="Spans that overlap: error, longest or keep.")] = "error",
+    changed: Annotated[
+        str | None, typer.Option(help="Judge on the texts changed to lower, upper or typos (5 % of words).")
+    ] = None,
     output_format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.table,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write to.")] = None,
 ) -> None:
@@ -73,6 +76,7 @@ def evaluate_ner(
         bootstrap=bootstrap,
         seed=seed,
         overlaps=overlaps,
+        changed=changed,
     )
     if output_format is Format.table and out is None:
         write_table(found, Console())

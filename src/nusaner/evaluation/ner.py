@@ -23,6 +23,7 @@ from nusaner.evaluation.mistakes import confusion, mistakes
 from nusaner.evaluation.notes import notes_on
 from nusaner.evaluation.pairs import Pair, pair_up
 from nusaner.evaluation.passages import passages
+from nusaner.evaluation.perturb import perturb
 from nusaner.evaluation.result import Comparison, NerEvaluation, SliceTable
 from nusaner.evaluation.slices import RECORD, Slice, make_slices
 from nusaner.evaluation.systems import Answers, System, answers
@@ -46,6 +47,7 @@ def evaluate_ner(
     bootstrap: int = 1000,
     seed: int = 0,
     overlaps: str = "error",
+    changed: str | None = None,
 ) -> NerEvaluation:
     """Judge a system's entities against gold data, with intervals.
 
@@ -62,6 +64,8 @@ def evaluate_ner(
         bootstrap: Number of draws of documents for intervals; 0 for none.
         seed: Seed of the draws.
         overlaps: What to do with spans that overlap; see `pairs.pair_up`.
+        changed: One of `perturb.KINDS` to judge the system on the texts changed so; its predictions
+            must then be made now, not read from a file.
 
     Returns:
         Figures, slices, mistakes, and what is to be known of them.
@@ -83,6 +87,8 @@ def evaluate_ner(
     gold = read_data(data)
     if not gold:
         raise InputError(f"The gold data {_name(data)!r} holds no document; there is nothing to evaluate.")
+    if changed is not None:
+        gold = [perturb(document, changed, seed=seed) for document in gold]
     first = answers(system, gold)
     pairs = _mapped(pair_up(gold, first.documents, overlaps=overlaps), label_map)
     trained = None if train is None else _map_documents(read_data(train), label_map)
@@ -112,6 +118,7 @@ def evaluate_ner(
             "level": LEVEL,
             "labels": label_map.name,
             "overlaps": overlaps,
+            **({} if changed is None else {"changed": changed}),
         },
         notes=tuple(notes_on(gold, first.documents, pairs, label_map, bootstrap)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from spacy.tokens import Doc
 
 from nusaner import doc as extensions
 from nusaner import kb as knowledge
+from nusaner.kb import KnowledgeBase
 from nusaner.linker.options import Priors
 from nusaner.linker.rank import Ranker, Weights
 from nusaner.storage import is_listed, read_checked, write_sums
@@ -26,7 +28,8 @@ class EntityLinker:
     """Writes `ent.kb_id_` and `ent._.link` of each entity.
 
     A call changes only its document, so one linker may serve several threads. An entity that has a
-    record already (a user's own name, see `EntityRecognizer.add_names`) keeps it.
+    record already (a user's own name, see `EntityRecognizer.add_names`) keeps it. The bundled knowledge
+    base is read with the first document, another one at once, so that a mistake in it is told at once.
 
     Args:
         kb_path: Folder of `*.jsonl` records; None for those that came with nusaner.
@@ -38,22 +41,25 @@ class EntityLinker:
         self, *, kb_path: str | None = None, priors: Priors | None = None, weights: Weights | None = None
     ) -> None:
         self.kb_path = kb_path
-        self.kb = knowledge.load(kb_path)
-        self._ranker = Ranker(self.kb, priors, weights)
+        self._own_kb = None if kb_path is None else knowledge.load(kb_path)
+        self.set_model(priors or Priors(), weights or Weights())
 
     @property
-    def priors(self) -> Priors:
-        """What the training corpus says of spellings and records."""
-        return self._ranker.priors
+    def kb(self) -> KnowledgeBase:
+        """The records."""
+        return knowledge.load() if self._own_kb is None else self._own_kb
 
-    @property
-    def weights(self) -> Weights:
-        """The learned weights."""
-        return self._ranker.weights
+    @cached_property
+    def _ranker(self) -> Ranker:
+        return Ranker(self.kb, self.priors, self.weights)
 
     def set_model(self, priors: Priors, weights: Weights) -> None:
         """Take over what was learned."""
-        self._ranker = Ranker(self.kb, priors, weights)
+        #: What the training corpus says of spellings and records.
+        self.priors = priors
+        #: The learned weights.
+        self.weights = weights
+        self.__dict__.pop("_ranker", None)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_rebuild, (self.kb_path, self.priors, self.weights))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from nusaner.kb import KnowledgeBase, normalise
 from nusaner.linker.options import Features, Option, Priors
@@ -21,6 +21,7 @@ _RECENT = 400
 _TIES = 5
 #: An opening of descriptions that so many records share is a type noun: kota, negara bagian.
 _TYPE_NOUN = 4
+_NAMES_KEPT = 4_000
 
 
 class TypeNouns:
@@ -36,8 +37,8 @@ class TypeNouns:
     @cached_property
     def _heads(self) -> frozenset[str]:
         heads: Counter[str] = Counter()
-        for record in self._kb.values():
-            words = record.description.lower().split()
+        for description in self._kb.descriptions():
+            words = description.lower().split()
             heads.update({" ".join(words[:n]) for n in (1, 2)})
         return frozenset(head for head, count in heads.items() if count >= _TYPE_NOUN)
 
@@ -117,16 +118,17 @@ class Context:
             features["stranger"] = float(share == 0)
         ties = self._priors.pairs.get(record.id, {})
         if ties and others:
-            strongest = sorted((ties.get(i, 0.0) for i in self._sure if i != record.id), reverse=True)[:_TIES]
+            strongest = sorted([ties[i] for i in self._sure if i in ties and i != record.id], reverse=True)[:_TIES]
             features["ties"] = sum(strongest) / _TIES
         if option.words:
-            features["told"] = sum(word in self._lowered for word in option.words) / len(option.words)
+            lowered = self._lowered
+            features["told"] = sum([word in lowered for word in option.words]) / len(option.words)
         if record.type == "PERSON":
-            rest = normalise(record.name).split(" ")
+            rest = _parts(record.name)
             features["whole name"] = float(len(rest) > 1 and self._names.issuperset(rest))
-        if self._years and record.years[0]:
+        if record.years[0] and self._years:
             first, last = record.years
-            inside = sum(first - 1 <= year <= last + 1 for year in self._years) / len(self._years)
+            inside = sum([first - 1 <= year <= last + 1 for year in self._years]) / len(self._years)
             features["in office"] = inside
             features["not in office"] = float(inside == 0)
         self._known[record.id] = features
@@ -148,6 +150,12 @@ class Antecedent:
 
     id: str
     where: str
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _parts(name: str) -> tuple[str, ...]:
+    """The normalised words of a record's name."""
+    return tuple(normalise(name).split(" "))
 
 
 def where(start: int, full_start: int) -> str:
@@ -173,7 +181,7 @@ def of_mention(option: Option, *, noun: str, near: str, beside: list[str], antec
         fits = f"{record.description.lower()} ".startswith(noun + " ")
         features["noun fits" if fits else "noun clashes"] = 1.0
     if option.words:
-        features["told near"] = min(sum(word in near for word in option.words), 3)
+        features["told near"] = min(sum([word in near for word in option.words]), 3)
     if beside and record.country:
         features["beside"] = beside.count(record.country) / len(beside)
         features["beside others"] = 1 - features["beside"]

@@ -69,7 +69,7 @@ class Weights:
     def score(self, features: Features) -> float:
         """The features' part of the log-odds."""
         known = self.weights
-        return sum(known.get(name, 0.0) * value for name, value in features.items())
+        return sum([known.get(name, 0.0) * value for name, value in features.items()])
 
 
 class Name:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 #: Marginals are kept this far from 0 and 1, so that their log-odds are finite.
@@ -61,8 +61,10 @@ class Calibrator:
             >>> Calibrator()(Traits(0.75, "GPE", 1, True, "mixed"))
             0.75
         """
+        weight = self.weights.get
+        label, words, known, casing = features(traits)
         total = self.bias + self.slope * log_odds(traits.marginal)
-        total += sum(self.weights.get(name, 0.0) for name in features(traits))
+        total += weight(label, 0.0) + weight(words, 0.0) + weight(known, 0.0) + weight(casing, 0.0)
         return 1.0 / (1.0 + math.exp(-total))
 
     def to_bytes(self) -> bytes:
@@ -81,9 +83,11 @@ def log_odds(probability: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-def features(traits: Traits) -> Iterator[str]:
+def features(traits: Traits) -> tuple[str, str, str, str]:
     """The traits of a span that count, beside its marginal."""
-    yield f"label={traits.label}"
-    yield f"words={min(traits.words, _LONGEST)}"
-    yield "known" if traits.known else "unknown"
-    yield f"casing={traits.casing}"
+    return (
+        f"label={traits.label}",
+        f"words={min(traits.words, _LONGEST)}",
+        "known" if traits.known else "unknown",
+        f"casing={traits.casing}",
+    )

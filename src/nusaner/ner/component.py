@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
 import srsly
-from spacy.attrs import ORTH, SENT_START
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -36,7 +35,6 @@ _KINDS: tuple[type[Tagger], ...] = (PairTagger, NetTagger, CrfTagger)
 
 _CALIBRATION, _NAMES = "calibration.json", "names.json"
 _OPTIONAL = (_CALIBRATION, _NAMES)
-_KEYS_KEPT = 20_000
 
 #: A name of the user's own: surface form, label, and its record or "".
 OwnName = tuple[str, str, str]
@@ -63,7 +61,6 @@ class EntityRecognizer(BatchPipe):
         self._own_trie = Gazetteer({})
         self.gazetteer = gazetteer
         self.least = least
-        self._key = lru_cache(maxsize=_KEYS_KEPT)(FeatureExtractor.key)
         self.add_names(names)
 
     @property
@@ -115,7 +112,7 @@ class EntityRecognizer(BatchPipe):
 
     def _annotate(self, docs: Sequence[Doc]) -> None:
         tagger = self._trained()
-        texts = [_texts(doc) for doc in docs]
+        texts = [extensions.strings(doc) for doc in docs]
         places = [list(_sentences(doc, words)) for doc, words in zip(docs, texts, strict=True)]
         sentences = [
             [words[i] for i in positions] for words, found in zip(texts, places, strict=True) for positions in found
@@ -135,7 +132,7 @@ class EntityRecognizer(BatchPipe):
     def _sentence(self, tagger: Tagger, words: list[str], spans: Sequence[ScoredSpan]) -> list[Sourced]:
         """The entities among the words of one sentence."""
         casing = sentence_casing(words)
-        keys = [self._key(word) for word in words]
+        keys = [FeatureExtractor.key(word) for word in words]
         starts, ends = {span[0] for span in spans}, {span[1] for span in spans}
         names = tagger.gazetteer.names
         layer: list[Sourced] = []
@@ -233,21 +230,14 @@ def traits_of(tagger: Tagger, words: Sequence[str], span: ScoredSpan) -> Traits:
     return Traits(marginal, label, end - start, known, sentence_casing(words))
 
 
-def _texts(doc: Doc) -> list[str]:
-    """The words of a document; going through its tokens would make an object of each."""
-    strings = doc.vocab.strings
-    numbers = doc.to_array(ORTH).tolist()
-    known = {number: strings[number] for number in set(numbers)}
-    return [known[number] for number in numbers]
-
-
 def _sentences(doc: Doc, words: Sequence[str]) -> Iterator[list[int]]:
     """The tokens of each sentence, blank ones left out."""
     starts = [0]
     if doc.has_annotation("SENT_START"):
         starts += [i for i, value in enumerate(doc.to_array(SENT_START).tolist()) if value == 1 and i]
+    blank = {i for i, word in enumerate(words) if word.isspace()}
     for start, end in pairwise([*starts, len(words)]):
-        positions = [i for i in range(start, end) if not words[i].isspace()]
+        positions = [i for i in range(start, end) if i not in blank]
         if positions:
             yield positions
 

@@ -22,6 +22,8 @@ _RUN = re.compile(r"(.)\1+")
 
 Features = list[str]
 
+_NO_LETTER, _LOWER, _CAPITAL, _UPPER = range(4)
+
 
 class FeatureExtractor:
     """Turns the words of a sentence into CRF features.
@@ -99,6 +101,7 @@ class FeatureExtractor:
         )
 
     @staticmethod
+    @lru_cache(maxsize=_CACHE_SIZE)
     def key(word: str) -> str:
         """The word as the gazetteer knows it; "" for the hyphen of Nagorno-Karabakh."""
         return normalise(word).replace(" ", "")
@@ -124,14 +127,24 @@ def sentence_casing(words: Sequence[str]) -> str:
         >>> sentence_casing(["Tentara", "Armenia", "Mundur", "dari", "Shusha"])
         'title'
     """
-    letters = [word for word in words if _LETTER.match(word)]
+    cases = [_case(word) for word in words]
+    letters = len(cases) - cases.count(_NO_LETTER)
     if not letters:
         return "mixed"
-    capitals = sum(word[0].isupper() for word in letters)
+    shouted = cases.count(_UPPER)
+    capitals = shouted + cases.count(_CAPITAL)
     if not capitals:
         return "lower"
-    if len(letters) > 1 and sum(word.isupper() for word in letters) > 0.8 * len(letters):
+    if letters > 1 and shouted > 0.8 * letters:
         return "upper"
-    if len(letters) > 3 and capitals > 0.7 * len(letters):
+    if letters > 3 and capitals > 0.7 * letters:
         return "title"
     return "mixed"
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _case(word: str) -> int:
+    """What `sentence_casing` counts of a word."""
+    if not _LETTER.match(word):
+        return _NO_LETTER
+    return (_UPPER if word.isupper() else _CAPITAL) if word[0].isupper() else _LOWER

@@ -53,12 +53,13 @@ class Gazetteer:
         return self._longest(words, start, frozenset())
 
     def _spans(self, words: Sequence[str], hidden: frozenset[str]) -> Iterator[tuple[int, int, str]]:
-        i = 0
-        while i < len(words):
-            end, labels = self._longest(words, i, hidden) if words[i] in self._trie else (0, "")
-            if end:
-                yield i, end, labels
-            i = end or i + 1
+        behind = 0
+        for i in [i for i, word in enumerate(words) if word in self._trie]:
+            if i >= behind:
+                end, labels = self._longest(words, i, hidden)
+                if end:
+                    yield i, end, labels
+                    behind = end
 
     def _longest(self, words: Sequence[str], start: int, hidden: frozenset[str]) -> tuple[int, str]:
         node = self._trie.get(words[start])

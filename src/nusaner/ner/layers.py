@@ -103,14 +103,13 @@ def gazetteer_spans(
         score: How often such a span is right.
     """
     found: list[Sourced] = []
-    i = 0
-    while i < len(words):
-        end = 0
-        if i not in covered and words[i][0].isupper():
+    behind = 0
+    for i, word in enumerate(words):
+        if i >= behind and i not in covered and word[0].isupper():
             end, label = gazetteer.longest(keys, i)
-            if end and _is_safe(words, i, end, label, covered) and (end - i > 1 or words[i].lower() not in frequent):
+            if end and _is_safe(words, i, end, label, covered) and (end - i > 1 or word.lower() not in frequent):
                 found.append(Sourced(i, end, label, score, "gazetteer"))
-        i = max(end, i + 1)
+            behind = end
     return found
 
 

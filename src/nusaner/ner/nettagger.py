@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Sized
+from typing import TypeVar
 
 import numpy as np
 
+from nusaner.ner.arrays import unpack
 from nusaner.ner.chances import Posterior
 from nusaner.ner.features import FeatureExtractor
 from nusaner.ner.gazetteer import Gazetteer
 from nusaner.ner.joints import parted
 from nusaner.ner.lattice import decode as best_tags
 from nusaner.ner.lattice import posteriors
-from nusaner.ner.network import Floats, Network, read_weights
+from nusaner.ner.network import Floats, Network
 from nusaner.ner.scheme import ScoredSpan, Span, decode
 from nusaner.ner.words import WordTable
+
+_Sized = TypeVar("_Sized", bound=Sized)
 
 #: A longer sentence is tagged in pieces, so that memory stays bounded on any text.
 LONGEST = 300
@@ -36,7 +40,6 @@ class Matcher:
         self.gazetteer = gazetteer
         self.tags = tuple(f"{part}-{labels}" for labels in sorted(set(gazetteer.names.values())) for part in "BI")
         self._numbers = {"": 0, **{tag: i + 1 for i, tag in enumerate(self.tags)}}
-        self._keys: dict[str, str] = {}
 
     def __call__(self, words: Sequence[str], hidden: frozenset[str] = frozenset()) -> list[int]:
         """For each word 0 or the number of the tag of the longest name that covers it.
@@ -45,19 +48,11 @@ class Matcher:
             words: Words of one sentence.
             hidden: Names that are treated as unknown.
         """
-        return [self._numbers[tag] for tag in self.gazetteer.match(self._known(words), hidden)]
+        return [self._numbers[tag] for tag in self.gazetteer.match(_keys(words), hidden)]
 
     def found(self, words: Sequence[str]) -> list[str]:
         """The names of the gazetteer among the words."""
-        return self.gazetteer.found(self._known(words))
-
-    def _known(self, words: Sequence[str]) -> list[str]:
-        if len(self._keys) > _BATCH * 10:
-            self._keys.clear()
-        for word in words:
-            if word not in self._keys:
-                self._keys[word] = FeatureExtractor.key(word)
-        return [self._keys[word] for word in words]
+        return self.gazetteer.found(_keys(words))
 
 
 class NetTagger:
@@ -109,13 +104,11 @@ class NetTagger:
         for number, words in enumerate(sentences):
             found.append([])
             pieces += [(number, i, words[i : i + LONGEST]) for i in range(0, len(words), LONGEST)]
-        for group in _groups(pieces):
-            for (number, offset, words), (tags, scores) in zip(group, self._tag([p[2] for p in group]), strict=True):
-                for start, end, label in parted(
-                    words, decode([self.tags[tag] for tag in tags]), self.matcher.gazetteer
-                ):
-                    score = max(round(min(scores[start:end]), _DECIMALS), 10.0**-_DECIMALS)
-                    found[number].append((start + offset, end + offset, label, score))
+        for (number, offset, words), (tags, scores) in zip(pieces, self._tag([p[2] for p in pieces]), strict=True):
+            spans = decode([self.tags[tag] for tag in tags])
+            for start, end, label in parted(words, spans, self.matcher.gazetteer) if spans else ():
+                score = max(round(min(scores[start:end]), _DECIMALS), 10.0**-_DECIMALS)
+                found[number].append((start + offset, end + offset, label, score))
         return found
 
     def spans(self, words: Sequence[str]) -> list[ScoredSpan]:
@@ -129,17 +122,23 @@ class NetTagger:
             sentences: Words, none of them blank; at most `LONGEST`, at least one.
         """
         found: list[tuple[list[Span], Posterior]] = []
-        for group in _groups([(0, 0, words) for words in sentences]):
-            known = [words for _, _, words in group]
-            for words, (tags, table) in zip(
-                known, posteriors(self._scores(known), self._start, self._moves), strict=True
-            ):
+        for group in _groups(sentences):
+            known = posteriors(self._scores(group), self._start, self._moves)
+            for words, (tags, table) in zip(group, known, strict=True):
                 spans = parted(words, decode([self.tags[tag] for tag in tags]), self.matcher.gazetteer)
                 found.append((list(spans), Posterior(self.tags, np.round(table, _DECIMALS))))
         return found
 
     def _tag(self, sentences: Sequence[Sequence[str]]) -> list[tuple[list[int], list[float]]]:
-        return best_tags(self._scores(sentences), self._start, self._moves)
+        """The best tag of each word and its probability."""
+        scores = [one for group in _groups(sentences) for one in self._scores(group)]
+        # sentences of like length together, so that the lattice has few steps
+        order = sorted(range(len(scores)), key=[-len(s) for s in scores].__getitem__)
+        tagged: dict[int, tuple[list[int], list[float]]] = {}
+        for alike in _groups([scores[i] for i in order]):
+            ranked = order[len(tagged) : len(tagged) + len(alike)]
+            tagged.update(zip(ranked, best_tags(alike, self._start, self._moves), strict=True))
+        return [tagged[i] for i in range(len(scores))]
 
     def _scores(self, sentences: Sequence[Sequence[str]]) -> list[Floats]:
         matches = [self.matcher(words) for words in sentences] if self.matcher.tags else []
@@ -156,17 +155,21 @@ class NetTagger:
     def from_parts(cls, parts: Mapping[str, bytes]) -> NetTagger:
         """Read what `parts` gave."""
         weights, tags, names, words = (parts[name] for name in cls.FILES)
-        network = Network(read_weights(weights), WordTable.from_bytes(words))
+        network = Network(unpack(weights), WordTable.from_bytes(words))
         return cls(network, json.loads(tags), Matcher(Gazetteer(json.loads(names))))
 
 
-def _groups(pieces: Sequence[tuple[int, int, Sequence[str]]]) -> Iterator[list[tuple[int, int, Sequence[str]]]]:
+def _keys(words: Sequence[str]) -> list[str]:
+    return [FeatureExtractor.key(word) for word in words]
+
+
+def _groups(pieces: Iterable[_Sized]) -> Iterator[list[_Sized]]:
     """Pieces in groups of about `_BATCH` words."""
-    group: list[tuple[int, int, Sequence[str]]] = []
+    group: list[_Sized] = []
     words = 0
     for piece in pieces:
         group.append(piece)
-        words += len(piece[2])
+        words += len(piece)
         if words >= _BATCH:
             yield group
             group, words = [], 0

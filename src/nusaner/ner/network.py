@@ -9,20 +9,20 @@ not depend on its place and is kept in a bounded cache.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from nusaner.errors import ModelError
+from nusaner.ner.arrays import pack
 from nusaner.ner.spelling import describe, rows
 from nusaner.ner.words import WordTable, key
 
 Floats = npt.NDArray[np.float32]
 
 _CACHE_SIZE = 40_000
-#: Matrix products run on blocks of so many rows, which stay in the processor's cache.
+#: All layers run on blocks of so many rows, which stay in the processor's cache.
 _BLOCK = 192
 _EPSILON = 1e-5
 #: What the network needs besides the feature table.
@@ -94,11 +94,33 @@ class Network:
         states = self._encoded[index]
         if matches:
             states += self._w["gazetteer.weight"].T[np.array(known)]
-        real = (index > 0)[:, None]
-        hidden = _active(self._normal(self._linear(_window(states * real, self._reach), "context"), "norm1")) * real
-        hidden += _active(self._normal(self._linear(_window(hidden, 1), "around"), "norm2"))
-        scores = self._linear(hidden, "out")
+        real = index > 0
+        scores = self._run(states, real)
         return [scores[start:end] for start, end in bounds]
+
+    def _run(self, states: Floats, real: npt.NDArray[np.bool_]) -> Floats:
+        """Both convolutions and the scores, block by block, of shape (rows, tags).
+
+        Args:
+            states: What is known of each word by itself, of shape (rows, width).
+            real: Whether a row is a word and not a gap between sentences, of shape (rows,).
+        """
+        states[~real] = 0
+        length, reach = len(states), self._reach
+        blocks = -(-length // _BLOCK)
+        inner = np.zeros((blocks * _BLOCK + 2, self._w["context.bias"].shape[0]), dtype=np.float32)
+        padded = np.zeros((blocks * _BLOCK + 2 * reach, self.width), dtype=np.float32)
+        padded[reach : reach + length] = states
+        for start in range(0, length, _BLOCK):
+            hidden = _active(self._normal(self._product(_window(padded, start, reach), "context"), "norm1"))
+            inner[1 + start : 1 + start + _BLOCK] = hidden
+        inner[1 : 1 + length][~real] = 0
+        scores = np.empty((blocks * _BLOCK, self._w["out.bias"].shape[0]), dtype=np.float32)
+        for start in range(0, length, _BLOCK):
+            hidden = _active(self._normal(self._product(_window(inner, start, 1), "around"), "norm2"))
+            hidden += inner[1 + start : 1 + start + _BLOCK]
+            scores[start : start + _BLOCK] = self._product(hidden, "out")
+        return scores[:length]
 
     def _learn(self, sentences: Sequence[Sequence[str]]) -> None:
         """Encode the words that are not in the cache; row 0 is the gap between sentences."""
@@ -124,42 +146,45 @@ class Network:
         return self._normal(sums + vectors, "norm")
 
     def _linear(self, values: Floats, name: str) -> Floats:
-        weight, bias = self._w[f"{name}.weight"], self._w[f"{name}.bias"]
+        """`_product` for any number of rows."""
         blocks = -(-len(values) // _BLOCK)
         padded = np.zeros((blocks * _BLOCK, values.shape[1]), dtype=np.float32)
         padded[: len(values)] = values
-        result = np.empty((len(padded), weight.shape[1]), dtype=np.float32)
-        for start in range(0, len(padded), _BLOCK):
-            np.matmul(padded[start : start + _BLOCK], weight, out=result[start : start + _BLOCK])
-        result += bias
-        return result[: len(values)]
+        return np.concatenate([self._product(block, name) for block in np.split(padded, blocks)])[: len(values)]
+
+    def _product(self, block: Floats, name: str) -> Floats:
+        """A linear layer of a block of `_BLOCK` rows; of blocks of one size a row's result is always the same."""
+        result: Floats = block @ self._w[f"{name}.weight"]
+        result += self._w[f"{name}.bias"]
+        return result
 
     def _normal(self, values: Floats, name: str) -> Floats:
-        centred = values - values.mean(axis=1, keepdims=True)
-        spread = np.sqrt(np.square(centred).mean(axis=1, keepdims=True) + _EPSILON)
-        return np.asarray(centred / spread * self._w[f"{name}.weight"] + self._w[f"{name}.bias"], dtype=np.float32)
+        """Layer normalisation (Ba et al., 2016), in place."""
+        values -= values.mean(axis=1, keepdims=True)
+        values /= np.sqrt(np.square(values).mean(axis=1, keepdims=True) + _EPSILON)
+        values *= self._w[f"{name}.weight"]
+        values += self._w[f"{name}.bias"]
+        return values
 
     def to_bytes(self) -> bytes:
-        """The weights as a compressed NumPy archive (no pickle), without the table."""
-        buffer = io.BytesIO()
-        np.savez_compressed(buffer, **self.weights)  # type: ignore[arg-type]
-        return buffer.getvalue()
+        """The weights as a NumPy archive (no pickle), without the table."""
+        return pack(self.weights)
 
 
-def _window(states: Floats, reach: int) -> Floats:
-    """Each row with its neighbours side by side, of shape (rows, (2 * reach + 1) * width)."""
-    length, width = states.shape
-    padded = np.zeros((length + 2 * reach, width), dtype=np.float32)
-    padded[reach : reach + length] = states
-    return np.concatenate([padded[k : k + length] for k in range(2 * reach + 1)], axis=1)
+def _window(padded: Floats, start: int, reach: int) -> Floats:
+    """A block of rows, each with its neighbours side by side, of shape (`_BLOCK`, (2 * reach + 1) * width).
+
+    Args:
+        padded: The rows with `reach` more before the first and behind the last.
+        start: The first row of the block.
+        reach: Neighbours on each side.
+    """
+    return np.concatenate([padded[start + k : start + k + _BLOCK] for k in range(2 * reach + 1)], axis=1)
 
 
 def _active(values: Floats) -> Floats:
-    """SiLU (Elfwing et al., 2018)."""
-    return np.asarray(values / (1 + np.exp(-values)), dtype=np.float32)
-
-
-def read_weights(data: bytes) -> dict[str, npt.NDArray[np.generic]]:
-    """What `Network.to_bytes` gave."""
-    with np.load(io.BytesIO(data), allow_pickle=False) as archive:
-        return {name: archive[name] for name in archive.files}
+    """SiLU (Elfwing et al., 2018), in place."""
+    below = np.exp(-values)
+    below += 1
+    values /= below
+    return values

@@ -38,6 +38,8 @@ def decode(tags: Sequence[str]) -> list[Span]:
     spans: list[Span] = []
     start, label = 0, ""
     for i, tag in enumerate([*tags, "O"]):
+        if tag == "O" and not label:
+            continue
         kind, _, this = tag.partition("-")
         if label and (kind != "I" or this != label):
             spans.append((start, i, label))

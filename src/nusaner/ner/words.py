@@ -7,7 +7,6 @@ unseen names are near their like.
 
 from __future__ import annotations
 
-import io
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nusaner.errors import ModelError
+from nusaner.ner.arrays import pack, unpack
 
 #: Length of every vector; of the order of the square root of the dimensions, as other inputs are.
 NORM = 4.0
@@ -25,6 +25,7 @@ _DIGIT = re.compile(r"\d")
 _AROUND = '()[]{}"“”‘’'
 _UNIT = 1e-9
 _GRAMS = (2, 3, 4, 5)
+_ARRAYS = ("vectors", "gram_rows", "gram_scales", "columns")
 
 Floats = npt.NDArray[np.float32]
 
@@ -72,7 +73,7 @@ class WordTable:
     _index: dict[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_index", {word: i for i, word in enumerate(self.words)})
+        object.__setattr__(self, "_index", dict(zip(self.words, range(len(self.words)), strict=True)))
 
     def __contains__(self, word: object) -> bool:
         """Whether a word is frequent enough in raw text to have a vector of its own."""
@@ -100,18 +101,9 @@ class WordTable:
         return np.asarray(scaled.sum(axis=0), dtype=np.float32)
 
     def to_bytes(self) -> bytes:
-        """The table as a compressed NumPy archive (no pickle)."""
-        buffer = io.BytesIO()
-        np.savez_compressed(
-            buffer,
-            words=_packed(self.words),
-            names=_packed(self.names),
-            vectors=self.vectors,
-            gram_rows=self.gram_rows,
-            gram_scales=self.gram_scales,
-            columns=self.columns,
-        )
-        return buffer.getvalue()
+        """The table as a NumPy archive (no pickle)."""
+        arrays = {"words": _packed(self.words), "names": _packed(self.names)}
+        return pack({**arrays, **{name: getattr(self, name) for name in _ARRAYS}})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> WordTable:
@@ -120,20 +112,12 @@ class WordTable:
         Raises:
             ModelError: Something is missing in the archive.
         """
-        with np.load(io.BytesIO(data), allow_pickle=False) as archive:
-            missing = {"words", "names", "vectors", "gram_rows", "gram_scales", "columns"} - set(archive.files)
-            if missing:
-                raise ModelError(
-                    f"The word table lacks {sorted(missing)!r}. Reinstall nusaner or make the table again."
-                )
-            return cls(
-                words=_unpacked(archive["words"]),
-                names=_unpacked(archive["names"]),
-                vectors=archive["vectors"],
-                gram_rows=archive["gram_rows"],
-                gram_scales=archive["gram_scales"],
-                columns=archive["columns"],
-            )
+        arrays = unpack(data)
+        missing = {"words", "names", *_ARRAYS} - set(arrays)
+        if missing:
+            raise ModelError(f"The word table lacks {sorted(missing)!r}. Reinstall nusaner or make the table again.")
+        words, names = _unpacked(arrays["words"]), _unpacked(arrays["names"])
+        return cls(words, names=names, **{name: arrays[name] for name in _ARRAYS})
 
 
 class ClassNumbers(Mapping[str, tuple[int, ...]]):

@@ -14,14 +14,15 @@ from spacy.tokens import Doc
 from nusaner import doc as extensions
 from nusaner.errors import ModelError
 from nusaner.quotes.page import Page
-from nusaner.quotes.speakers import Name, choose
+from nusaner.quotes.scene import Name, Past
+from nusaner.quotes.speakers import choose
 from nusaner.quotes.tagger import QuoteTagger
 from nusaner.storage import read_checked, write_parts
 from nusaner.types import NIL, Quote
 
 extensions.register()
 
-_CRF, _SPEAKERS = "quotes.crfsuite", "speakers.json"
+_CRF, _SPANS, _SPEAKERS = "quotes.crfsuite", "spans.json", "speakers.json"
 
 
 class QuoteReader:
@@ -52,24 +53,25 @@ class QuoteReader:
         tagger = self._trained()
         page = Page(doc)
         quotes = []
-        previous: tuple[Name | None, int] = (None, -1)
-        for tokens in page.paragraphs:
-            for first, behind in tagger.spans(page.paragraph(tokens)):
+        past = Past()
+        turns = page.turns()
+        for tokens, turn in zip(page.paragraphs, turns, strict=True):
+            for first, behind in tagger.spans(page.paragraph(tokens), turn):
                 start, end = tokens[first], tokens[behind - 1] + 1
-                scene = page.scene(start, end, previous)
-                speaker = choose(scene, page.candidates(scene), self._weights)
-                if speaker is not None:
-                    previous = (speaker, page.sentences[scene.sentence].paragraph)
+                scene = page.scene(start, end, past, interview=turn is not None)
+                near = page.candidates(scene)
+                speaker = choose(scene, near, page.far_candidates(scene, near), self._weights)
+                past = past.after(speaker, scene.paragraph, end)
                 quotes.append(_quote(doc, start, end, scene.direct, scene.cue, speaker))
         doc._.quotes = quotes
         return doc
 
     def _parts(self) -> dict[str, bytes]:
-        weights = json.dumps(self._weights, ensure_ascii=False, indent=0, sort_keys=True)
-        return {_CRF: self._trained().model, _SPEAKERS: weights.encode()}
+        tagger = self._trained()
+        return {_CRF: tagger.model, _SPANS: _json(tagger.weights), _SPEAKERS: _json(self._weights)}
 
     def _set_parts(self, parts: dict[str, bytes]) -> None:
-        self.set_model(QuoteTagger(parts[_CRF]), json.loads(parts[_SPEAKERS]))
+        self.set_model(QuoteTagger(parts[_CRF], json.loads(parts[_SPANS])), json.loads(parts[_SPEAKERS]))
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The model as msgpack."""
@@ -91,8 +93,12 @@ class QuoteReader:
             ModelError: A file is missing or damaged.
         """
         folder = Path(path)
-        self._set_parts({name: read_checked(folder, name) for name in (_CRF, _SPEAKERS)})
+        self._set_parts({name: read_checked(folder, name) for name in (_CRF, _SPANS, _SPEAKERS)})
         return self
+
+
+def _json(weights: Mapping[str, float]) -> bytes:
+    return json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True).encode()
 
 
 def _quote(doc: Doc, start: int, end: int, direct: bool, cue: int, speaker: Name | None) -> Quote:

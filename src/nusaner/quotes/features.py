@@ -6,46 +6,33 @@ et al., 2013); both need the words around, the entities, and how far the last su
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from nusaner import lexicon
+from nusaner.quotes.layout import Turn
+from nusaner.quotes.words import Word, cue_kinds, quoted
 
-_PAIRS = {"“": "”", '"': '"', "«": "»", "„": "“"}
-#: A quotation mark that is not closed within so many words is taken for a typing error.
-_LONGEST = 150
-_STOPS = frozenset(".!?")
+_STOPS = frozenset(".?!")
+#: A longer line is no headline.
+_HEADLINE = 30
+#: What an answer may begin behind.
+_BEGINNINGS = frozenset(":)—–->")
 _VERBS = ("me", "di", "ber", "ter")
 _OFFSETS = (-3, -2, -1, 1, 2, 3)
 _SHIFT = max(_OFFSETS)
 _OUTSIDE = tuple(f"{offset:+}=^" for offset in _OFFSETS)
-_SIGNS = frozenset([*_PAIRS, *_PAIRS.values(), "'", "‘", "’", ":", "bahwa", "Bahwa"])
-
 #: The last word of saying of the sentence, its kind, words and commas since, and whether a quotation was closed.
 _State = tuple[str, str, int, int, str]
 _NOTHING_SAID: _State = ("-", "-", 0, 0, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a paragraph as the tagger reads it.
+def features(words: Sequence[Word], turn: Turn | None = None) -> list[list[str]]:
+    """The features of each word of a paragraph, or of a part of it.
 
-    Attributes:
-        text: The word.
-        entity: Label of the entity that it belongs to, or "".
-        opens: Whether an entity begins here.
-        first: Whether a sentence begins here.
+    Args:
+        words: The words.
+        turn: Its place in an interview, None elsewhere.
     """
-
-    text: str
-    entity: str = ""
-    opens: bool = False
-    first: bool = False
-
-
-def features(words: Sequence[Word]) -> list[list[str]]:
-    """The features of each word of one paragraph."""
     cues = cue_kinds()
     forms = [_form(word.text, word.entity, word.opens) for word in words]
     lowers = [word.text.lower() for word in words]
@@ -54,9 +41,12 @@ def features(words: Sequence[Word]) -> list[list[str]]:
     around = [_OUTSIDE] * _SHIFT + [_shifted(form) for form in forms] + [_OUTSIDE] * _SHIFT
     rows: list[list[str]] = []
     state = _NOTHING_SAID
+    line = _line(words)
+    asked = False
     for i, (word, form, mark) in enumerate(zip(words, forms, marks, strict=True)):
         if word.first:
             state = _NOTHING_SAID
+            asked = asked or (i > 0 and lowers[i - 1] == "?")
         cue, kind, since, commas, _ = state
         before = forms[i - 1] if i else "^"
         last_mark = marks[i - 1] if i else "-"
@@ -75,6 +65,10 @@ def features(words: Sequence[Word]) -> list[list[str]]:
         row += [around[i + _SHIFT + offset][k] for k, offset in enumerate(_OFFSETS)]
         if word.first:
             row.append("first")
+        if i and before == ":":
+            row.append(f"colon={line},{_before_colon(words, lowers, i, cues)}")
+        if turn:
+            row += _in_turn(turn, i, before, word.first and lowers[i - 1] == "?", asked)
         if i + 1 == len(words) or words[i + 1].first:
             row.append("last")
         lower = lowers[i]
@@ -88,6 +82,26 @@ def features(words: Sequence[Word]) -> list[list[str]]:
             state = (cue, kind, since + 1, commas + (lower == ","), closed)
     _look_ahead(words, lowers, forms, rows)
     return rows
+
+
+def _line(words: Sequence[Word]) -> str:
+    """What kind of line it is: an entry of a live blog, a headline, or running text."""
+    if words[0].text[:1].isdigit():
+        return "time"
+    return "long" if words[-1].text in _STOPS or len(words) > _HEADLINE else "title"
+
+
+def _before_colon(words: Sequence[Word], lowers: Sequence[str], i: int, cues: Mapping[str, str]) -> str:
+    if i > 1 and words[i - 2].entity:
+        return "ent"
+    return "cue" if i > 1 and lowers[i - 2] in cues else "x"
+
+
+def _in_turn(turn: Turn, i: int, before: str, behind_question: bool, asked: bool) -> list[str]:
+    """Where the paragraph of an interview stands, told at the places where an answer may begin."""
+    if i == 0 or before in _BEGINNINGS or behind_question:
+        return [f"turn={turn.place}", f"turn={turn.place},{turn.voice}", f"asked={asked},{turn.questions}"]
+    return [f"turn={turn.brief}"]
 
 
 @lru_cache(maxsize=20_000)
@@ -137,48 +151,6 @@ def _look_ahead(words: Sequence[Word], lowers: Sequence[str], forms: Sequence[st
 @lru_cache(maxsize=20_000)
 def _next(cue: str, kind: str, until: str) -> tuple[str, str]:
     return f"next={cue},{until}", f"nextkind={kind},{until}"
-
-
-def may_quote(words: Sequence[Word]) -> bool:
-    """Whether a paragraph has anything that brings a quotation: a word of saying, a mark, a colon or 'bahwa'.
-
-    A third of the words of news stand in paragraphs without any; they need no tagger.
-    """
-    cues = cue_kinds()
-    return any(word.text in _SIGNS or word.text.lower() in cues for word in words)
-
-
-@cache
-def cue_kinds() -> dict[str, str]:
-    """Word of saying -> where what is said stands: after, before, both or source."""
-    return {row[0]: row[1] for row in lexicon.load("saying")}
-
-
-def quoted(texts: Sequence[str]) -> list[str]:
-    """For each word "open", "in" or "close" of a pair of quotation marks, else "out".
-
-    Example:
-        >>> quoted(['"', "Besok", "hujan", '"', "katanya"])
-        ['open', 'in', 'in', 'close', 'out']
-    """
-    states = ["out"] * len(texts)
-    i = 0
-    while i < len(texts):
-        closing = _PAIRS.get(texts[i], "")
-        end = _closing(texts, i, closing) if closing else 0
-        if end:
-            states[i], states[end] = "open", "close"
-            states[i + 1 : end] = ["in"] * (end - i - 1)
-            i = end
-        i += 1
-    return states
-
-
-def _closing(texts: Sequence[str], start: int, mark: str) -> int:
-    for k in range(start + 1, min(len(texts), start + _LONGEST)):
-        if texts[k] == mark:
-            return k
-    return 0
 
 
 @lru_cache(maxsize=20_000)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from spacy.attrs import ENT_IOB, ENT_TYPE, ORTH, SENT_START
 from spacy.tokens import Doc
 
-from nusaner.quotes.features import Word, cue_kinds
-from nusaner.quotes.speakers import REACH, SPEAKERS, Name, Scene
+from nusaner.quotes.layout import Turn, turns
+from nusaner.quotes.scene import REACH, SPEAKERS, Name, Past, Scene, name_key
+from nusaner.quotes.subject import subject
+from nusaner.quotes.titles import titles
+from nusaner.quotes.words import Word, cue_kinds
 from nusaner.types import NIL
 
 #: Most names among which a speaker is sought.
 _MOST = 200
+#: Most candidates that are sought farther away.
+_FAR = 12
+_ACTORS = frozenset({"PERSON", "ORG", "GPE"})
 _MARKS = frozenset('"“«„')
 #: spaCy's number of an entity's first token.
 _BEGINS = 3
@@ -58,7 +66,14 @@ class Page:
             place = next((paragraph_of[i] for i in range(start, end) if i in paragraph_of), -1)
             self.sentences.append(Sentence(start, end, place))
         self.names = [
-            Name(ent.start, ent.end, ent.label_, ent.kb_id_ or NIL, self.sentence_of[ent.start])
+            Name(
+                ent.start,
+                ent.end,
+                ent.label_,
+                ent.kb_id_ or NIL,
+                self.sentence_of[ent.start],
+                name_key(self.words, ent.start, ent.end, ent.kb_id_ or NIL),
+            )
             for ent in doc.ents
             if ent.label_ in SPEAKERS
         ]
@@ -73,18 +88,25 @@ class Page:
         """
         return [self._read[i] for i in tokens]
 
-    def scene(self, start: int, end: int, previous: tuple[Name | None, int]) -> Scene:
+    def turns(self) -> list[Turn | None]:
+        """For each paragraph its place in an interview, if the text is one."""
+        return turns([self.paragraph(tokens) for tokens in self.paragraphs])
+
+    def scene(self, start: int, end: int, past: Past, *, interview: bool = False) -> Scene:
         """The surroundings of the quotation over the tokens start to end.
 
         Args:
             start, end: Tokens, half-open.
-            previous: Who spoke last and in which paragraph.
+            past: Who spoke last.
+            interview: Whether the text is an interview.
         """
         number = self.sentence_of[start]
         first = self.sentences[number].start
         last = self.sentences[self.sentence_of[end - 1]].end
         cue = self._cue(start, end, first, last)
         kind = cue_kinds()[self.words[cue]] if cue >= 0 else ""
+        *phrase, joined = subject(self.words, cue, kind, (first, last), (start, end))
+        inside = self._names_between(phrase[0], phrase[1])
         return Scene(
             words=self.words,
             start=start,
@@ -95,9 +117,58 @@ class Page:
             cue=cue,
             kind=kind,
             direct=self.words[start] in _MARKS,
-            previous=previous[0],
-            same_paragraph=previous[1] == self.sentences[number].paragraph,
+            past=past,
+            paragraph=self.sentences[number].paragraph,
+            interview=interview,
+            subject=(phrase[0], phrase[1]),
+            joined=joined,
+            inside=inside,
+            recent=self._recent(start, phrase),
+            opening=self._opening(number - 1),
+            openers=self._openers,
+            titles=self.titles,
+            titled=self._titled,
+            counts=self.counts,
         )
+
+    @cached_property
+    def titles(self) -> dict[str, frozenset[str]]:
+        """Words beside each name."""
+        return titles(self.words, self.names)
+
+    @cached_property
+    def _titled(self) -> frozenset[str]:
+        return frozenset[str]().union(*self.titles.values())
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each name stands in the text."""
+        return Counter(name.key for name in self.names)
+
+    @cached_property
+    def _openers(self) -> frozenset[int]:
+        firsts = {sentence.start for sentence in self.sentences}
+        return frozenset(name.start for name in self.names if name.start in firsts)
+
+    def _names_between(self, start: int, end: int) -> list[Name]:
+        return self.names[bisect_left(self._starts_of_names, start) : bisect_left(self._starts_of_names, end)]
+
+    def _recent(self, start: int, phrase: Sequence[int]) -> dict[int, int]:
+        """Persons named before, the last first, but those of the phrase that names the speaker."""
+        found: dict[int, int] = {}
+        behind = bisect_left(self._starts_of_names, start)
+        for name in reversed(self.names[max(0, behind - _MOST) : behind]):
+            if name.label == "PERSON" and not phrase[0] <= name.start < phrase[1]:
+                found[name.start] = min(len(found), 3)
+        return found
+
+    def _opening(self, number: int) -> int:
+        """The first name of a sentence."""
+        if number < 0:
+            return -1
+        sentence = self.sentences[number]
+        names = self._names_between(sentence.start, sentence.end)
+        return next((name.start for name in names if name.label in _ACTORS), -1)
 
     def _cue(self, start: int, end: int, first: int, last: int) -> int:
         """The word of saying that is nearest to the quotation, outside of it, in its sentences."""
@@ -115,8 +186,21 @@ class Page:
             middle = bisect_left(self._starts_of_names, scene.start)
             first, behind = max(first, middle - _MOST // 2), min(behind, middle + _MOST // 2)
         found = [name for name in self.names[first:behind] if not scene.start <= name.start < scene.end]
-        if scene.previous is not None and scene.previous not in found:
-            found.insert(0, scene.previous)
+        if scene.past.speaker is not None and scene.past.speaker not in found:
+            found.insert(0, scene.past.speaker)
+        return found
+
+    def far_candidates(self, scene: Scene, near: Sequence[Name]) -> list[Name]:
+        """The last mentions of whoever is named farther before the quotation, the nearest first."""
+        known = {name.key for name in near}
+        behind = bisect_left(self._starts_of_names, scene.start)
+        found: list[Name] = []
+        for name in reversed(self.names[max(0, behind - _MOST) : behind]):
+            if name.key not in known:
+                known.add(name.key)
+                found.append(name)
+                if len(found) == _FAR:
+                    break
         return found
 
 

@@ -1,77 +1,38 @@
 """Who speaks: candidates for the speaker of a quotation and what speaks for each.
 
 Each named person, institution or state near the quotation is a candidate, so is whoever spoke
-before, and so is nobody by name. A linear model over the features below chooses (the scheme of
+before, and so is nobody by name. A conditional logit model over the features below chooses (the scheme of
 O'Keefe et al., 2012, with a ranker instead of a sequence).
 """
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-#: Entities that can speak.
-SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+from nusaner.quotes.scene import Name, Scene
+from nusaner.quotes.subject_features import about_name, about_nobody
+from nusaner.types import NIL
+
 _PRONOUNS = frozenset({"ia", "dia", "beliau", "mereka", "pihaknya"})
 _OWN = frozenset({"saya", "kami", "aku"})
-#: Sentences before the quotation's whose names are candidates.
-REACH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A named entity near a quotation, in words of the document.
+def candidate_features(scene: Scene, name: Name | None, *, far: bool = False) -> list[str]:
+    """What speaks for or against a candidate.
 
-    Attributes:
-        start, end: Words, half-open.
-        label: Its NER label.
-        record: Identifier of its record, or `NIL`.
-        sentence: Number of its sentence.
+    Args:
+        scene: The quotation and its surroundings.
+        name: The candidate; None is nobody by name.
+        far: Whether it was sought farther away than `REACH`.
     """
-
-    start: int
-    end: int
-    label: str
-    record: str
-    sentence: int
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A quotation and what stands around it.
-
-    Attributes:
-        words: Lower-cased words of the document.
-        start, end: The quotation, words, half-open.
-        first, last: Bounds of its sentence, words, half-open.
-        sentence: Number of its sentence.
-        cue: Position of its word of saying, -1 if none.
-        kind: Kind of that word, "" if none.
-        direct: Whether it stands in quotation marks.
-        previous: Who spoke last, None if nobody yet.
-        same_paragraph: Whether that was in the same paragraph.
-    """
-
-    words: Sequence[str]
-    start: int
-    end: int
-    first: int
-    last: int
-    sentence: int
-    cue: int
-    kind: str
-    direct: bool
-    previous: Name | None
-    same_paragraph: bool
-
-
-def candidate_features(scene: Scene, name: Name | None) -> list[str]:
-    """What speaks for or against a candidate; None is nobody by name."""
     setting = f"{'direct' if scene.direct else 'indirect'}:{scene.kind or 'none'}"
     pronoun = _pronoun(scene)
     if name is None:
         after = scene.words[scene.cue + 1] if 0 <= scene.cue < len(scene.words) - 1 else ""
         return [
+            *about_nobody(scene),
             "nobody",
             f"nobody,{setting}",
             f"nobody,{pronoun}",
@@ -90,10 +51,11 @@ def candidate_features(scene: Scene, name: Name | None) -> list[str]:
         f"back={min(back, 4)}",
         f"back,pronoun={min(back, 4)},{pronoun},{name.label}",
         f"label,place={name.label},{place}",
-        f"nil={name.record == 'NIL'}",
+        f"nil={name.record == NIL}",
         f"alone={_alone(scene)},{place}",
     ]
-    if name is scene.previous or (scene.previous and scene.previous.record == name.record != "NIL"):
+    previous = scene.past.speaker
+    if name is previous or (previous and previous.record == name.record != NIL):
         found += ["previous", f"previous,{pronoun}", f"previous,{scene.same_paragraph},{setting}"]
     if name.start > 0:
         found.append(f"-1={scene.words[name.start - 1]}")
@@ -108,16 +70,37 @@ def candidate_features(scene: Scene, name: Name | None) -> list[str]:
         f"head={_head(scene, name)},{name.label},{place}",
         f"cue={cue},{name.label},{place}",
     ]
-    if scene.previous is name:
+    if previous is name:
         found.append(f"previous,cue={cue}")
-    return found
+    return found + about_name(scene, name, far=far)
 
 
-def choose(scene: Scene, names: Sequence[Name], weights: Mapping[str, float]) -> Name | None:
-    """The likeliest speaker, or None for nobody by name."""
-    candidates: list[Name | None] = [None, *names]
-    scores = [sum(weights.get(f, 0.0) for f in candidate_features(scene, name)) for name in candidates]
-    return candidates[scores.index(max(scores))]
+def choose(scene: Scene, near: Sequence[Name], far: Sequence[Name], weights: Mapping[str, float]) -> Name | None:
+    """The likeliest speaker, or None for nobody by name.
+
+    Candidates of one record stand for one speaker, so their probabilities are added; among them the best is
+    returned.
+
+    Args:
+        scene: The quotation and its surroundings.
+        near, far: Names near it, and farther away.
+        weights: Feature -> weight.
+    """
+    tried: list[tuple[Name | None, list[str]]] = [(None, candidate_features(scene, None))]
+    tried += [(name, candidate_features(scene, name)) for name in near]
+    tried += [(name, candidate_features(scene, name, far=True)) for name in far]
+    scores = [sum(weights.get(feature, 0.0) for feature in set(found)) for _, found in tried]
+    top = max(scores)
+    together: dict[str, float] = defaultdict(float)
+    for (name, _), score in zip(tried, scores, strict=True):
+        together[name.record if name else NIL] += math.exp(score - top)
+    record = max(together, key=together.__getitem__)
+    of_record = [
+        (score, -k)
+        for k, ((name, _), score) in enumerate(zip(tried, scores, strict=True))
+        if (name.record if name else NIL) == record
+    ]
+    return tried[-max(of_record)[1]][0]
 
 
 def _pronoun(scene: Scene) -> str:

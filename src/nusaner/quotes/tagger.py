@@ -1,39 +1,86 @@
-"""The trained tagger of quotations: from the words of a paragraph to spans."""
+"""The trained finder of quotations: from the words of a paragraph to spans."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pycrfsuite
 
-from nusaner.quotes.features import Word, features, may_quote, quoted
+from nusaner.quotes.candidates import Candidate, best, candidates
+from nusaner.quotes.features import features
+from nusaner.quotes.layout import Turn
+from nusaner.quotes.spans import SpanReader
+from nusaner.quotes.words import Word, pieces, quoted
 
 #: A longer paragraph is read in pieces, so that memory stays bounded on any text.
 LONGEST = 600
+#: Where the tagger is so sure that nothing is said, no candidates are weighed.
+_SURE = 0.99
+#: The weight that each candidate has, whatever it looks like.
+ALWAYS = "always"
 
 
 class QuoteTagger:
-    """A CRFsuite model with the tags B, I and O.
+    """A CRFsuite model with the tags B, I and O proposes spans, a linear model chooses among them.
 
     Args:
         model: Content of a CRFsuite model file.
+        weights: Feature of a span -> weight; without any the tagger's own spans are taken.
     """
 
-    def __init__(self, model: bytes) -> None:
+    def __init__(self, model: bytes, weights: Mapping[str, float] | None = None) -> None:
         self.model = model
+        self.weights = dict(weights or {})
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open_inmemory(model)
 
-    def spans(self, words: Sequence[Word]) -> list[tuple[int, int]]:
-        """The quotations of one paragraph as (first word, word behind the last)."""
-        if not may_quote(words):
-            return []
+    def spans(self, words: Sequence[Word], turn: Turn | None = None) -> list[tuple[int, int]]:
+        """The quotations of one paragraph as (first word, word behind the last).
+
+        Args:
+            words: Its words.
+            turn: Its place in an interview, None elsewhere.
+        """
         found: list[tuple[int, int]] = []
-        for offset in range(0, len(words), LONGEST):
-            piece = words[offset : offset + LONGEST]
-            tags = self._tagger.tag(features(piece))
-            found += [(start + offset, end + offset) for start, end in decode(tags)]
-        return [_with_marks(words, start, end) for start, end in found]
+        for start, end in parts(words, turn):
+            piece = words[start:end]
+            for first, behind in self._chosen(piece, turn):
+                first, behind = _with_marks(piece, first, behind)
+                found.append((first + start, behind + start))
+        return found
+
+    def _chosen(self, words: Sequence[Word], turn: Turn | None) -> list[tuple[int, int]]:
+        if not self.weights:
+            return list(decode(self._tagger.tag(features(words, turn))))
+        tried = self.candidates(words, turn)
+        reader = SpanReader(words, turn)
+        scores = [self._score(reader.features(span, len(tried))) for span in tried]
+        return best([(span.start, span.end) for span in tried], scores)
+
+    def _score(self, found: Sequence[str]) -> float:
+        return self.weights.get(ALWAYS, 0.0) + sum(self.weights.get(name, 0.0) for name in found)
+
+    def candidates(self, words: Sequence[Word], turn: Turn | None = None) -> list[Candidate]:
+        """The spans of a part of a paragraph that may be quotations.
+
+        Args:
+            words: The words of one of `parts`.
+            turn: The paragraph's place in an interview, None elsewhere.
+        """
+        tags = self._tagger.tag(features(words, turn))
+        if tags.count("O") == len(tags) and self._tagger.probability(tags) > _SURE:
+            return []
+        chance = self._tagger.marginal
+        begin = [chance("B", i) for i in range(len(words))]
+        inside = [chance("I", i) for i in range(len(words))]
+        return candidates(begin, inside, list(decode(tags)))
+
+
+def parts(words: Sequence[Word], turn: Turn | None = None) -> Iterator[tuple[int, int]]:
+    """The parts of a paragraph that the tagger reads: in an interview all of it, else the sentences that may quote."""
+    for start, end in [(0, len(words))] if turn else pieces(words):
+        for offset in range(start, end, LONGEST):
+            yield offset, min(end, offset + LONGEST)
 
 
 def decode(tags: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from spacy.attrs import SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nusaner import doc as extensions
 from nusaner.sentences.boundaries import sentence_starts
 from nusaner.sentences.model import load
 
@@ -27,7 +28,7 @@ class SentenceBoundaries:
     def __call__(self, doc: Doc) -> Doc:
         """Mark the sentence starts of one text."""
         spaces: list[bool] = doc.to_array([SPACY]).astype(bool).ravel().tolist()
-        starts = sentence_starts([token.text for token in doc], spaces, self._model)
+        starts = sentence_starts(extensions.strings(doc), spaces, self._model)
         if starts:
             # not token by token: spaCy's setter looks at the whole document each time
             values = np.where(starts, 1, -1).astype(np.int64)

@@ -15,7 +15,7 @@ from nusaner.errors import ModelError
 from nusaner.stance.decide import Costs, decide
 from nusaner.stance.reasons import why_unread
 from nusaner.stance.roles import Viewpoint
-from nusaner.stance.view import Groups, Reading, read, read_quotes
+from nusaner.stance.view import Page, Reading, read
 from nusaner.storage import read_checked, write_sums
 from nusaner.types import MAIN_TARGETS, SIDE_TARGETS, STANCES, Stance
 
@@ -57,8 +57,7 @@ class StanceDetector:
     """Writes `doc._.stance`, a `Stance` for each target, and `sent._.stance` likewise.
 
     Azerbaijan and Armenia are always judged, Turkey and Russia where the text names them at least
-    twice. scikit-learn is imported with the first text, not with the model: reading it takes longer
-    than all the rest.
+    twice. The model is read with the first text, and without scikit-learn, whose import takes seconds.
 
     Args:
         costs: What errors cost; seeing partisanship where there is none is the worst.
@@ -106,8 +105,9 @@ class StanceDetector:
 
     def _judge(self, docs: Sequence[Doc]) -> None:
         model = self.trained_model()
-        tasks = [self._task(doc, model.groups) for doc in docs]
-        quotes = [read_quotes(doc, model.groups) for doc in docs]
+        pages = [Page(doc, model.groups) for doc in docs]
+        tasks = [self._task(page.main()) for page in pages]
+        quotes = [page.quotes() for page in pages]
         readings = [(task.reading, task.judged) for task in tasks if task.judged]
         spoken = [(reading, task.views) for reading, task in zip(quotes, tasks, strict=True) if _names_a_side(reading)]
         found = model.judge_all(*_columns(readings + spoken)) if readings or spoken else []
@@ -119,8 +119,7 @@ class StanceDetector:
             if _names_a_side(reading):
                 self._write_quotes(doc, reading, dict(zip(task.reasons, next(of_quotes), strict=True)))
 
-    def _task(self, doc: Doc, groups: Groups) -> _Task:
-        reading = read(doc, groups)
+    def _task(self, reading: Reading) -> _Task:
         counts = reading.count_sides()
         targets = [*MAIN_TARGETS, *(target for target in SIDE_TARGETS if counts[target] >= _ACTS)]
         reasons = {target: why_unread(reading, target, counts[target]) for target in targets}
@@ -167,10 +166,11 @@ class StanceDetector:
     def _write_sentences(self, doc: Doc, reading: Reading, found: Mapping[str, Judgement]) -> None:
         if not found:
             return
+        rounded = {target: judgement.sentences.round(_DECIMALS).tolist() for target, judgement in found.items()}
         for k, sentence in enumerate(reading.sentences):
             stances = {}
-            for target, judgement in found.items():
-                probabilities = _named(judgement.sentences[k])
+            for target, rows in rounded.items():
+                probabilities = dict(zip(STANCES, rows[k], strict=True))
                 stances[target] = Stance(target, decide(probabilities, self.sentence_costs), probabilities)
             doc[sentence.start : sentence.end]._.stance = stances
 

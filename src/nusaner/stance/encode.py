@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from nusaner.stance.attributes import checksum
-from nusaner.stance.grid import Flags, Grid, Ints, generic_marks_of, lay_out, marks_of
+from nusaner.stance.grid import Flags, Grid, Ints, generic_marks_of, lay_out, marks_of, select
 from nusaner.stance.roles import OPPONENT, SELF, Viewpoint
 from nusaner.stance.templates import WIDTH, Features, slant_features, view_features
 from nusaner.stance.view import Reading
@@ -55,16 +55,15 @@ def encode(readings: Sequence[Reading], views: Sequence[Sequence[Viewpoint]]) ->
     """
     copies = tuple((k, view) for k, own in enumerate(views) for view in own)
     texts = lay_out(readings)
-    copied = [readings[k] for k, _ in copies]
-    grid = lay_out(copied)
-    marks = marks_of(copied, [view for _, view in copies])
+    chosen = np.array([k for k, _ in copies])
+    grid = select(texts, chosen)
+    marks = marks_of([readings[k] for k, _ in copies], [view for _, view in copies])
     features = view_features(grid, marks)
     lengths = np.array([len(reading.sentences) for reading in readings])
-    chosen = np.array([k for k, _ in copies])
     begins = np.cumsum(lengths) - lengths
     bounds = np.concatenate([[0], np.cumsum(lengths[chosen])])
     within = np.arange(bounds[-1]) - np.repeat(bounds[:-1], lengths[chosen])
-    units = np.array([sum(len(sentence.units) for sentence in reading.sentences) for reading in copied])
+    units = np.array([sum(len(sentence.units) for sentence in reading.sentences) for reading in readings])[chosen]
     return Encoded(
         copies,
         bounds,

@@ -25,7 +25,7 @@ from skops import io as skops
 
 from nusaner.errors import InputError
 from nusaner.stance.balance import judgement_counts
-from nusaner.stance.model import load_trusted
+from nusaner.stance.trusted import load_trusted
 from nusaner.storage import read_checked, write_sums
 
 _SENTENCE = re.compile(r"[.!?]+\s+|\n+")

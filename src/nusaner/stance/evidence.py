@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from nusaner import lexicon
@@ -40,7 +41,7 @@ def _judges(unit: Unit, function_words: frozenset[str]) -> bool:
 
 def _pieces(doc: Doc, moved: Sequence[float]) -> tuple[Evidence, ...]:
     pieces: list[tuple[float, int, int]] = []
-    starts = [token.is_sent_start for token in doc]
+    starts = (doc.to_array(SENT_START) == 1).tolist()
     names = {i for ent in doc.ents for i in range(ent.start, ent.end)}
     floor = 0.1 * max(moved, default=0.0)
     for i, weight in enumerate(moved):

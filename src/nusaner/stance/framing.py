@@ -8,14 +8,16 @@ words it leaves to the speakers of each side.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from spacy.attrs import IS_ALPHA, LOWER
 from spacy.tokens import Doc, Span
 
 from nusaner import lexicon
+from nusaner.doc import strings
 from nusaner.stance.sides import side_of, side_of_name
-from nusaner.types import Act, Framing, NamingTerm
+from nusaner.types import Act, Framing, Link, NamingTerm
 
 #: A loaded word is said of the nearest side at most so many words away in its sentence.
 _NEAR = 6
@@ -28,21 +30,24 @@ _LONGEST = 4
 def framing(doc: Doc) -> Framing:
     """The facts of framing in the main text of a document with entities, records and quotations."""
     quoted = quoted_tokens(doc)
-    sides = {i: side for ent in doc.ents if (side := side_of(ent._.link)) for i in range(ent.start, ent.end)}
+    links = [(ent, ent._.link) for ent in doc.ents]
+    sides = {i: side for ent, link in links if (side := side_of(link)) for i in range(ent.start, ent.end)}
+    lowered = strings(doc, LOWER)
+    alphabetic = doc.to_array(IS_ALPHA)
     terms: list[NamingTerm] = []
     acts: list[Act] = []
     words = 0
     inside: set[int] = set()
     for sentence in doc._.main:
-        words += sum(token.is_alpha for token in sentence)
+        words += int(alphabetic[sentence.start : sentence.end].sum())
         inside.update(range(sentence.start, sentence.end))
-        terms += _terms(sentence, sides, quoted)
-        acts += _acts(sentence, sides, quoted)
+        terms += _terms(sentence, lowered, sides, quoted)
+        acts += _acts(sentence, lowered, sides, quoted)
     return Framing(
-        names=_names(doc, inside),
+        names=_names(links, inside),
         terms=tuple(terms),
         acts=tuple(acts),
-        quoted=_spoken(doc),
+        quoted=_spoken(doc, links),
         words=words,
     )
 
@@ -57,17 +62,17 @@ def quoted_tokens(doc: Doc) -> list[bool]:
     return inside
 
 
-def _names(doc: Doc, inside: set[int]) -> dict[str, int]:
-    named = Counter(side_of_name(ent._.link) for ent in doc.ents if ent.start in inside)
+def _names(links: Sequence[tuple[Span, Link | None]], inside: set[int]) -> dict[str, int]:
+    named = Counter(side_of_name(link) for ent, link in links if ent.start in inside)
     return {side: count for side, count in sorted(named.items()) if side}
 
 
-def _spoken(doc: Doc) -> dict[str, int]:
+def _spoken(doc: Doc, links: Sequence[tuple[Span, Link | None]]) -> dict[str, int]:
     """Words of the quotations of each side's speakers."""
     spoken: Counter[str] = Counter()
     if not doc._.quotes:
         return {}
-    sides = {ent.start_char: side_of(ent._.link) for ent in doc.ents}
+    sides = {ent.start_char: side_of(link) for ent, link in links}
     for quote in doc._.quotes:
         span = doc.char_span(quote.start, quote.end)
         side = sides.get(quote.speaker_start, "")
@@ -76,21 +81,21 @@ def _spoken(doc: Doc) -> dict[str, int]:
     return dict(sorted(spoken.items()))
 
 
-def _terms(sentence: Span, sides: dict[int, str], quoted: list[bool]) -> Iterator[NamingTerm]:
-    known = _naming()
-    lowered = [token.lower_ for token in sentence]
-    i = 0
-    while i < len(lowered):
-        for length in range(min(_LONGEST, len(lowered) - i), 0, -1):
-            kind = known.get(" ".join(lowered[i : i + length]))
-            start = sentence.start + i
-            if kind and start not in sides:
+def _terms(sentence: Span, lowered: Sequence[str], sides: dict[int, str], quoted: list[bool]) -> Iterator[NamingTerm]:
+    known, openers = _naming(), _openers()
+    end = sentence.end
+    behind = sentence.start
+    for start in range(sentence.start, end):
+        if start < behind or start in sides or lowered[start] not in openers:
+            continue
+        for length in range(min(_LONGEST, end - start), 0, -1):
+            kind = known.get(" ".join(lowered[start : start + length]))
+            if kind:
                 span = sentence.doc[start : start + length]
                 side = _nearest(start, length, sentence, sides)
                 yield NamingTerm(span.start_char, span.end_char, span.text, kind, side, quoted[start])
-                i += length - 1
+                behind = start + length
                 break
-        i += 1
 
 
 def _nearest(start: int, length: int, sentence: Span, sides: dict[int, str]) -> str:
@@ -101,16 +106,17 @@ def _nearest(start: int, length: int, sentence: Span, sides: dict[int, str]) -> 
     return ""
 
 
-def _acts(sentence: Span, sides: dict[int, str], quoted: list[bool]) -> Iterator[Act]:
+def _acts(sentence: Span, lowered: Sequence[str], sides: dict[int, str], quoted: list[bool]) -> Iterator[Act]:
     voices = _voices()
-    for token in sentence:
-        voice = voices.get(token.lower_)
+    for i in range(sentence.start, sentence.end):
+        voice = voices.get(lowered[i])
         if voice is None:
             continue
-        agent, victim = _roles(sentence, token.i, voice, sides)
+        agent, victim = _roles(sentence, i, voice, sides)
         if agent or victim:
+            token = sentence.doc[i]
             start = token.idx
-            yield Act(start, start + len(token), token.text, agent, victim, quoted[token.i])
+            yield Act(start, start + len(token), token.text, agent, victim, quoted[i])
 
 
 def _roles(sentence: Span, verb: int, voice: str, sides: dict[int, str]) -> tuple[str, str]:
@@ -148,6 +154,12 @@ def _first(positions: range, sides: dict[int, str]) -> str:
 @cache
 def _naming() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicon.load("naming")}
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The first words of all of them."""
+    return frozenset(term.split(" ")[0] for term in _naming())
 
 
 @cache

@@ -13,13 +13,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from zipfile import ZIP_DEFLATED
 
 import numpy as np
-from skops import io as skops
 
 from nusaner.errors import ModelError
 from nusaner.stance import said as parts
+from nusaner.stance.archive import read_archive
 from nusaner.stance.encode import Encoded, encode
 from nusaner.stance.linear import RowReader, TextReader
 from nusaner.stance.roles import Viewpoint
@@ -30,8 +29,6 @@ from nusaner.types import STANCES
 #: The fitted scikit-learn pipelines of a model; and one more, `PAIR`, if texts with labels of both sides were given.
 READERS = ("slant", "single", "focus", "lean", "text", "sentence")
 PAIR = "pair"
-#: scikit-learn's own types that skops does not know to be harmless.
-_TRUSTED = ("sklearn.calibration._CalibratedClassifier", "sklearn.calibration._SigmoidCalibration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +53,15 @@ class StanceModel:
     """The fitted readers and the word clusters that they were trained with.
 
     Args:
-        readers: Reader's name, of `READERS` or `PAIR`, to its fitted scikit-learn pipeline.
+        readers: Reader's name, of `READERS` or `PAIR`, to its fitted scikit-learn pipeline, or to the
+            steps of one as `read_archive` gives them.
         groups: Clusters of words.
+        data: The same as bytes, if they were read from there.
     """
 
-    def __init__(self, readers: dict[str, Any], groups: Groups) -> None:
+    def __init__(self, readers: dict[str, Any], groups: Groups, *, data: bytes = b"") -> None:
         self.readers = readers
+        self._data = data
         self.groups = groups
         self._slant, self._single, self._focus, self._lean = (TextReader.of(readers[name]) for name in READERS[:4])
         self._text, self._sentence = RowReader.of(readers["text"]), RowReader.of(readers["sentence"])
@@ -141,32 +141,25 @@ class StanceModel:
 
     def to_bytes(self) -> bytes:
         """The fitted pipelines and the clusters in skops's format."""
+        if self._data:
+            return self._data
+        from nusaner.stance.trusted import dump  # imports scikit-learn, which a pipeline does without
+
         words = np.frombuffer("\n".join(self.groups).encode(), dtype=np.uint8)
         ids = np.array(list(self.groups.values()), dtype=np.uint16)
-        return bytes(skops.dumps({**self.readers, "words": words, "ids": ids}, compression=ZIP_DEFLATED))
+        return dump({**self.readers, "words": words, "ids": ids})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> StanceModel:
-        """Read what `to_bytes` gave; only scikit-learn's and NumPy's own types are accepted.
+        """Read what `to_bytes` gave, without scikit-learn; see `read_archive`.
 
         Raises:
-            ModelError: The data holds any other type, or lacks a reader.
+            ModelError: The data is damaged, holds types that are not trusted, or lacks a reader.
         """
-        state = load_trusted(data)
+        state = read_archive(data)
         if not isinstance(state, dict) or {*READERS, "words", "ids"} - state.keys():
             raise ModelError("The stance model lacks a part; it was written by another version. Train it again.")
         words = state["words"].tobytes().decode().split("\n") if len(state["words"]) else []
-        groups = {word: tuple(ids) for word, ids in zip(words, state["ids"].tolist(), strict=True)}
-        return cls({name: state[name] for name in (*READERS, PAIR) if name in state}, groups)
-
-
-def load_trusted(data: bytes) -> Any:
-    """An object in skops's format.
-
-    Raises:
-        ModelError: It holds a type that is neither scikit-learn's nor NumPy's.
-    """
-    unknown = set(skops.get_untrusted_types(data=data)) - set(_TRUSTED)
-    if unknown:
-        raise ModelError(f"The stance model holds types that are not trusted: {', '.join(sorted(unknown))}.")
-    return skops.loads(data, trusted=list(_TRUSTED))
+        columns = [column.tolist() for column in state["ids"].T]  # quicker than a list for each word
+        groups = dict(zip(words, zip(*columns, strict=True), strict=True))
+        return cls({name: state[name] for name in (*READERS, PAIR) if name in state}, groups, data=data)

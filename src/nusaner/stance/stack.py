@@ -6,6 +6,7 @@ exchanging the two exchanges the rows.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -137,8 +138,8 @@ def sentence_rows(
         text[0] * other_named * weight,
         text[1] * other_named * weight,
     ]
-    constant = [np.full(n, value) for value in (*logits, *text, *other)]
-    return np.column_stack([*rows, *lifted, *sided, *constant]).astype(float)
+    constant = np.broadcast_to(np.concatenate([logits, text, other]), (n, len(logits) + len(text) + len(other)))
+    return np.column_stack([*rows, *lifted, *sided, constant]).astype(float)
 
 
 _POOLED = 18
@@ -149,30 +150,28 @@ def _pool(scores: np.ndarray) -> list[float]:
     """The strongest sentences for and against, how many there are, and how sure it is that there is one."""
     if not len(scores):
         return [0.0] * _POOLED
-    found: list[float] = []
-    for margin in (scores[:, 0] - scores[:, 2], scores[:, 1] - scores[:, 2]):
-        best = np.sort(margin)[::-1]
-        found += [best[0], best[:2].mean(), best[:4].mean(), best.mean()]
+    n = len(scores)
+    margins = scores[:, :2] - scores[:, 2:]
     powers = np.exp(_SHARP * scores)
-    favor, against, none = (powers / powers.sum(axis=1, keepdims=True)).T
-    found += [favor.sum(), against.sum(), favor.mean(), against.mean()]
-    found += [np.log1p(favor.sum()) - np.log1p(against.sum()), favor.max(), against.max()]
-    found.append(((scores[:, 0] - scores[:, 1]) * (1.0 - none)).sum() / np.sqrt(len(scores)))
-    found += [np.log1p(1e-6 - favor).sum(), np.log1p(1e-6 - against).sum()]
-    return [float(value) for value in found]
+    shares = powers / powers.sum(axis=1, keepdims=True)
+    sided = shares[:, :2]
+    favor, against = sided.sum(axis=0).tolist()
+    found = [*_best(margins[:, 0], (1, 2, 4, n)), *_best(margins[:, 1], (1, 2, 4, n))]
+    found += [favor, against, favor / n, against / n]
+    found += [math.log1p(favor) - math.log1p(against), *sided.max(axis=0).tolist()]
+    found.append(float(((scores[:, 0] - scores[:, 1]) * (1.0 - shares[:, 2])).sum()) / math.sqrt(n))
+    found += np.log1p(1e-6 - sided).sum(axis=0).tolist()
+    return found
 
 
 def _summary(slant: np.ndarray) -> list[float]:
-    best = np.sort(slant)[::-1]
-    weight = certainty(slant)
-    return [
-        best[0],
-        best[:2].mean(),
-        best[:3].mean(),
-        best[:5].mean(),
-        best.mean(),
-        weight.sum(),
-        weight.mean(),
-        float((best > 0).sum()),
-        float((best > 0).mean()),
-    ]
+    n = len(slant)
+    weight = float(certainty(slant).sum())
+    above = float((slant > 0).sum())
+    return [*_best(slant, (1, 2, 3, 5, n)), weight, weight / n, above, above / n]
+
+
+def _best(scores: np.ndarray, counts: Sequence[int]) -> list[float]:
+    """The mean of the highest so many scores, or of all if there are fewer."""
+    sums = np.sort(scores)[::-1].cumsum().tolist()
+    return [sums[min(count, len(sums)) - 1] / min(count, len(sums)) for count in counts]

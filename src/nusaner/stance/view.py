@@ -10,10 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from spacy.tokens import Doc, Span
+from spacy.attrs import LEMMA, LOWER
+from spacy.tokens import Doc
 
 from nusaner import lexicon
+from nusaner.doc import strings
 from nusaner.stance.sides import country_side, side_of, side_of_name
 from nusaner.types import PLACES, Link
 
@@ -25,10 +29,10 @@ _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _LONGEST_QUOTE = 150
 _MARKS = frozenset(',:;-—?!"()')
 _WORD = re.compile(r"\w")
+_WORDS_KEPT = 16_000
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word, or an entity read as one thing.
 
     Attributes:
@@ -82,22 +86,72 @@ class Reading:
         return sum(unit.record == record for s in self.sentences for unit in s.units)
 
 
-def read(doc: Doc, groups: Groups) -> Reading:
-    """The main text of a document.
+class Page:
+    """A document as plain lists, from which its main text and its quotations are read.
 
     Args:
         doc: A document with sentences, stems, entities and links, and quotations if they are known.
         groups: Clusters of words.
     """
-    voices = voices_of(doc)
-    cues = lexicon.words("speech_cues")
-    things = {ent.start: ent for ent in doc.ents}
-    sentences = []
-    for start, end in main_sentences(doc):
-        if not any(voices[start:end]) and any(doc[i].lower_ in cues for i in range(start, end)):
-            voices[start:end] = ["r:"] * (end - start)
-        sentences.append(_sentence(doc, start, end, voices, things, groups))
-    return Reading(tuple(sentences))
+
+    def __init__(self, doc: Doc, groups: Groups) -> None:
+        self._doc, self._groups = doc, groups
+        self._words = strings(doc, LOWER)
+        self._stems = strings(doc, LEMMA)
+        self._things = {ent.start: (ent.end, ent.label_, ent._.link) for ent in doc.ents}
+
+    def main(self) -> Reading:
+        """The main text."""
+        voices = voices_of(self._doc)
+        cues = lexicon.words("speech_cues")
+        sentences = []
+        for start, end in main_sentences(self._doc):
+            if not any(voices[start:end]) and not cues.isdisjoint(self._words[start:end]):
+                voices[start:end] = ["r:"] * (end - start)
+            sentences.append(self._sentence(start, end, voices))
+        return Reading(tuple(sentences))
+
+    def quotes(self) -> Reading:
+        """The quotations, each as a sentence of its own in its speaker's own voice."""
+        found = self._doc._.quotes
+        spans = (self._doc.char_span(quote.start, quote.end, alignment_mode="expand") for quote in found)
+        voices = [""] * len(self._doc) if found else []
+        return Reading(tuple(self._sentence(s.start, s.end, voices) for s in spans if s is not None))
+
+    def _sentence(self, start: int, end: int, voices: Sequence[str]) -> Sentence:
+        units: list[Unit] = []
+        marks = []
+        number = False
+        groups, things, words = self._groups, self._things, self._words
+        i = start
+        while i < end:
+            voice = voices[i]
+            if i in things:
+                stop, label, link = things[i]
+                kind, side = _kind(link)
+                units.append(Unit(label, label, voice, kind, side, link.id if link else "", (), i, stop))
+                i = stop
+                continue
+            word = words[i]
+            if not _is_word(word):
+                if word in _MARKS:
+                    marks.append(word)
+                if word in "!?":
+                    units.append(Unit(word, word, voice, start=i, end=i + 1))
+            elif word[0].isdigit():
+                number = True
+            else:
+                word = word.replace(" ", "")
+                stem = (self._stems[i] or word).replace(" ", "")
+                known = groups.get(word) or groups.get(stem) or ()
+                units.append(Unit(word, stem, voice, "", "", "", known, i, i + 1))
+            i += 1
+        return Sentence(tuple(units), tuple(marks), number, start, end)
+
+
+def read(doc: Doc, groups: Groups) -> Reading:
+    """The main text of a document, see `Page`."""
+    return Page(doc, groups).main()
 
 
 def voices_of(doc: Doc) -> list[str]:
@@ -111,46 +165,9 @@ def voices_of(doc: Doc) -> list[str]:
     return voices
 
 
-def read_quotes(doc: Doc, groups: Groups) -> Reading:
-    """The quotations of a document, each as a sentence of its own in its speaker's own voice."""
-    spans = (doc.char_span(quote.start, quote.end, alignment_mode="expand") for quote in doc._.quotes)
-    voices = [""] * len(doc)
-    things = {ent.start: ent for ent in doc.ents}
-    return Reading(tuple(_sentence(doc, s.start, s.end, voices, things, groups) for s in spans if s is not None))
-
-
-def _sentence(
-    doc: Doc, start: int, end: int, voices: Sequence[str], things: Mapping[int, Span], groups: Groups
-) -> Sentence:
-    units: list[Unit] = []
-    marks = []
-    number = False
-    i = start
-    while i < end:
-        voice = voices[i]
-        ent = things.get(i)
-        if ent is not None:
-            kind, side = _kind(ent._.link)
-            record = ent._.link.id if ent._.link else ""
-            units.append(Unit(ent.label_, ent.label_, voice, kind, side, record, (), i, ent.end))
-            i = ent.end
-            continue
-        token = doc[i]
-        word = token.lower_
-        if not _WORD.search(word):
-            if word in _MARKS:
-                marks.append(word)
-            if word in "!?":
-                units.append(Unit(word, word, voice, start=i, end=i + 1))
-        elif word[0].isdigit():
-            number = True
-        else:
-            word = word.replace(" ", "")
-            stem = (token.lemma_ or word).replace(" ", "")
-            known = groups.get(word) or groups.get(stem) or ()
-            units.append(Unit(word, stem, voice, groups=known, start=i, end=i + 1))
-        i += 1
-    return Sentence(tuple(units), tuple(marks), number, start, end)
+@lru_cache(maxsize=_WORDS_KEPT)
+def _is_word(text: str) -> bool:
+    return _WORD.search(text) is not None
 
 
 def _kind(link: Link | None) -> tuple[str, str]:
@@ -176,17 +193,17 @@ def main_sentences(doc: Doc) -> list[tuple[int, int]]:
 
 def quoted(doc: Doc) -> list[bool]:
     """For each token whether it stands in quotation marks."""
-    inside = [False] * len(doc)
-    i = 0
-    while i < len(doc):
-        closing = _QUOTES.get(doc[i].text)
+    texts = strings(doc)
+    inside = [False] * len(texts)
+    behind = 0
+    for i, text in enumerate(texts):
+        closing = _QUOTES.get(text) if i >= behind else None
         if closing:
-            for k in range(i + 1, min(len(doc), i + _LONGEST_QUOTE)):
-                if "\n\n" in doc[k].text:
+            for k in range(i + 1, min(len(texts), i + _LONGEST_QUOTE)):
+                if "\n\n" in texts[k]:
                     break
-                if doc[k].text == closing:
+                if texts[k] == closing:
                     inside[i : k + 1] = [True] * (k + 1 - i)
-                    i = k
+                    behind = k + 1
                     break
-        i += 1
     return inside

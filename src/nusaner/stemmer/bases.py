@@ -7,7 +7,7 @@ are our own of public-domain words (`lexicon/base_counts.tsv`).
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -32,11 +32,13 @@ class Kind(NamedTuple):
         source: `"listed"` or `"colloquial"`.
         frequency: Class of its count in running text, 0 unseen to 9.
         family: Class of the number of affixed forms seen with it, 0 none to 9.
+        passive: Class of the count of its passives in di-, whose base no prefix has changed, 0 unseen to 9.
     """
 
     source: str = LISTED
     frequency: int = 0
     family: int = 0
+    passive: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ def sastrawi_words() -> tuple[str, ...]:
 def counts() -> dict[str, Kind]:
     """Word -> its kind, of those that were counted."""
     table: dict[str, Kind] = {}
-    for frequency, family, words in lexicon.load("base_counts"):
-        table.update(dict.fromkeys(words.split(), Kind(LISTED, int(frequency), int(family))))
+    for frequency, family, passive, words in lexicon.load("base_counts"):
+        table.update(dict.fromkeys(words.split(), Kind(LISTED, int(frequency), int(family), int(passive))))
     return table
 
 
@@ -88,9 +90,9 @@ def listed_affixes() -> dict[str, tuple[str, ...]]:
     return {row[0]: _written_order(row[2].split("\t")[0]) for row in _stem_rows()}
 
 
-def _stem_rows() -> list[list[str]]:
+def _stem_rows() -> Iterator[list[str]]:
     text = (bundled("corpus") / "stems.tsv").read_text(encoding="utf-8")
-    return [line.split("\t", 2) for line in text.splitlines() if line and not line.startswith("#")]
+    return (line.split("\t", 2) for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _written_order(chain: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from spacy.language import Language
@@ -9,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from nusaner import doc as extensions
 from nusaner.stemmer import context
+from nusaner.stemmer.knowledge import check_convention
 from nusaner.stemmer.names import bundled_names
 from nusaner.stemmer.stem import Stemmer
 
@@ -21,13 +23,28 @@ class StemmerPipe:
     A word with a capital inside a sentence is taken for a name, see `Stemmer.stem_name`; a token of
     a PERSON that an earlier pipe found keeps its form. Where the sentence decides (beruang), the
     neighbours do; see `nusaner.stemmer.context`.
+
+    Args:
+        stemmer: What stems the words; None for one that leaves alone the names of the bundled knowledge
+            base, which is made with the first document.
+        convention: Of that one; see `Stemmer`.
+
+    Raises:
+        InputError: There is no such convention.
     """
 
-    def __init__(self, stemmer: Stemmer) -> None:
-        self.stemmer = stemmer
+    def __init__(self, stemmer: Stemmer | None = None, *, convention: str = "kbbi") -> None:
+        check_convention(convention)
+        self._given = stemmer
+        self._convention = convention
+
+    @cached_property
+    def stemmer(self) -> Stemmer:
+        """What stems the words."""
+        return self._given or Stemmer(protected=bundled_names(), convention=self._convention)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (type(self), (self.stemmer,))
+        return (_rebuild, (self._given, self._convention))
 
     def __call__(self, doc: Doc) -> Doc:
         """Stem the tokens of one document."""
@@ -63,6 +80,10 @@ def _at(token: Token) -> int:
     return min(token.i, context.WINDOW)
 
 
+def _rebuild(stemmer: Stemmer | None, convention: str) -> StemmerPipe:
+    return StemmerPipe(stemmer, convention=convention)
+
+
 @Language.factory(
     "nusaner_stemmer",
     requires=["token.is_sent_start"],
@@ -78,7 +99,6 @@ def create_stemmer(nlp: Language, name: str, convention: str, lexicon: str | Non
         convention: `"kbbi"` or `"ud"`; see `Stemmer`.
         lexicon: Path of a file with own base words and exceptions, or None; see `Stemmer.from_lexicon`.
     """
-    protected = bundled_names()
     if lexicon is not None:
-        return StemmerPipe(Stemmer.from_lexicon(lexicon, protected=protected, convention=convention))
-    return StemmerPipe(Stemmer(protected=protected, convention=convention))
+        return StemmerPipe(Stemmer.from_lexicon(lexicon, protected=bundled_names(), convention=convention))
+    return StemmerPipe(convention=convention)

@@ -34,7 +34,7 @@ class Knowledge:
 
     def extended(self, user: UserEntries) -> Knowledge:
         """The same with a user's entries, which win; the splitter's tables are copied."""
-        own = Bases(dict.fromkeys(user.bases, Kind(tables.LISTED, _USER, _USER)))
+        own = Bases(dict.fromkeys(user.bases, Kind(tables.LISTED, _USER, _USER, _USER)))
         return replace(
             self,
             forms={**self.forms, **{base: base for base in user.bases}, **user.exceptions},
@@ -47,6 +47,16 @@ class Knowledge:
         return replace(self, splitter=splitter(tables.gather(own_bases()), table))
 
 
+def check_convention(convention: str) -> None:
+    """Refuse a convention that there is not.
+
+    Raises:
+        InputError: There is no such convention.
+    """
+    if convention not in CONVENTIONS:
+        raise InputError(f"A convention is one of {', '.join(CONVENTIONS)}, got {convention!r}.")
+
+
 @cache
 def knowledge(convention: str) -> Knowledge:
     """The lists and weights of a convention.
@@ -54,8 +64,7 @@ def knowledge(convention: str) -> Knowledge:
     Raises:
         InputError: There is no such convention.
     """
-    if convention not in CONVENTIONS:
-        raise InputError(f"A convention is one of {', '.join(CONVENTIONS)}, got {convention!r}.")
+    check_convention(convention)
     exceptions = {row[0]: row[1] for row in lexicon.load("stem_exceptions")}
     if convention == "ud":
         exceptions.update(_ud_exceptions())

@@ -58,10 +58,16 @@ def base_features(kind: Kind, length: int) -> list[str]:
     """What the model sees of the base of a candidate: its kind, and its length in letters."""
     return [
         f"list {kind.source}",
-        f"count {kind.frequency}",
-        f"family {kind.family}",
+        *_steps("count", kind.frequency),
+        *_steps("family", kind.family),
+        *_steps("passive", kind.passive),
         f"length {min(length, _LONG)}",
     ]
+
+
+def _steps(name: str, reached: int) -> list[str]:
+    """A feature for each class up to the one that was reached, so that neighbouring classes share what they learn."""
+    return [f"{name} {step}+" for step in range(1, reached + 1)]
 
 
 def whole_features(kind: Kind) -> list[str]:

@@ -21,7 +21,7 @@ from nusaner.stemmer.loans import loan, loan_stem
 from nusaner.stemmer.userfile import UserEntries, read
 
 #: Words whose stems are kept; the least recently used one is dropped first.
-CACHE_SIZE = 100_000
+CACHE_SIZE = 2**15
 #: No native Indonesian word is longer; longer ones (addresses, noise) are kept as they are.
 _LONGEST = 40
 #: Shorter words are never taken apart.

@@ -21,7 +21,7 @@ _CARD = """# {name}
 | nusaner_ner | {recognizer} | train split of the corpus |
 | nusaner_linker | spellings of the knowledge base, exact, in other scripts, by sound and by likeness; conditional logit on spelling, priors and the document | train split, in folds |
 | nusaner_layout | rules: which sentences are the article's own | - |
-| nusaner_quotes | CRF over paragraphs for the spans, a linear ranker for the speakers | quotations of the train split |
+| nusaner_quotes | CRF proposes spans, a linear model chooses among them, a conditional logit chooses the speakers | quotations of the train split |
 | nusaner_framing | rules: choice of names, loaded words, doers and victims, shares of speech | - |
 | nusaner_stance | four linear readers (slant of sentences, single sentences and the whole text from the target's side, lean between the sides) under logistic regressions trained on what they say out of fold (scikit-learn, kept by skops) | train split |
 

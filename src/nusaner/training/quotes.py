@@ -14,8 +14,13 @@ from spacy.tokens import Doc
 from nusaner.corpus import Article, article_to_doc
 from nusaner.quotes.features import features
 from nusaner.quotes.page import Page
-from nusaner.quotes.speakers import Name, candidate_features
-from nusaner.quotes.tagger import QuoteTagger
+from nusaner.quotes.scene import Name, Past
+from nusaner.quotes.spans import SpanReader
+from nusaner.quotes.speakers import candidate_features
+from nusaner.quotes.tagger import ALWAYS, QuoteTagger, parts
+from nusaner.training.conditional_logit import Choice, fit
+from nusaner.training.folds import fold_of
+from nusaner.types import NIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,22 @@ class QuoteConfig:
     Attributes:
         l1, l2: Regularisation of the tagger.
         iterations: Steps of L-BFGS.
-        strength: Inverse of the regularisation of the choice of speaker.
+        folds: Taggers that are trained on parts of the articles, for the choice among spans.
+        strength: Inverse of the regularisation of that choice.
+        threshold: Score (log-odds) that a span must pass.
+        speakers: Regularisation of the choice of speaker.
     """
 
     l1: float = 0.1
     l2: float = 0.1
     iterations: int = 100
-    strength: float = 1.0
+    folds: int = 5
+    strength: float = 0.2
+    threshold: float = -0.7
+    speakers: float = 0.5
+
+
+_Pair = tuple[Doc, Article]
 
 
 def annotated(articles: Iterable[Article]) -> list[Article]:
@@ -57,7 +71,7 @@ def token_spans(doc: Doc, article: Article) -> list[tuple[int, int]]:
 def train_quotes(
     nlp: Language, articles: Iterable[Article], config: QuoteConfig | None = None
 ) -> tuple[QuoteTagger, dict[str, float]]:
-    """Train the tagger and the choice of speaker on gold entities.
+    """Train the finder of spans and the choice of speaker on gold entities.
 
     Args:
         nlp: A pipeline with tokenizer and sentence boundaries, e.g. `nusaner.blank()`.
@@ -69,10 +83,11 @@ def train_quotes(
     """
     config = config or QuoteConfig()
     pairs = [(gold_doc(nlp, article), article) for article in annotated(articles)]
-    return _train_tagger(pairs, config), _train_speakers(pairs, config)
+    weights = _train_spans(pairs, config)
+    return QuoteTagger(_train_tagger(pairs, config), weights), _train_speakers(pairs, config)
 
 
-def _train_tagger(pairs: Sequence[tuple[Doc, Article]], config: QuoteConfig) -> QuoteTagger:
+def _train_tagger(pairs: Sequence[_Pair], config: QuoteConfig) -> bytes:
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
         {
@@ -87,38 +102,75 @@ def _train_tagger(pairs: Sequence[tuple[Doc, Article]], config: QuoteConfig) -> 
         for start, end in token_spans(doc, article):
             tags[start:end] = ["B"] + ["I"] * (end - start - 1)
         page = Page(doc)
-        for tokens in page.paragraphs:
-            rows = features(page.paragraph(tokens))
-            trainer.append(pycrfsuite.ItemSequence(rows), [tags[i] for i in tokens])
+        for tokens, turn in zip(page.paragraphs, page.turns(), strict=True):
+            words = page.paragraph(tokens)
+            for start, end in parts(words, turn):
+                rows = features(words[start:end], turn)
+                trainer.append(pycrfsuite.ItemSequence(rows), [tags[i] for i in tokens[start:end]])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "quotes.crfsuite"
         trainer.train(str(path))
-        return QuoteTagger(path.read_bytes())
+        return path.read_bytes()
 
 
-def _train_speakers(pairs: Sequence[tuple[Doc, Article]], config: QuoteConfig) -> dict[str, float]:
+def _train_spans(pairs: Sequence[_Pair], config: QuoteConfig) -> dict[str, float]:
+    """Weights of the choice among spans; each article's spans come from a tagger that has not seen it."""
+    rows: list[dict[str, float]] = []
+    right: list[bool] = []
+    fold = [fold_of(article, config.folds) for _, article in pairs]
+    for held in sorted(set(fold)):
+        seen = [pair for pair, number in zip(pairs, fold, strict=True) if number != held]
+        tagger = QuoteTagger(_train_tagger(seen or pairs, config))
+        for pair, number in zip(pairs, fold, strict=True):
+            if number == held:
+                _judge(tagger, *pair, rows, right)
+    if len(set(right)) < 2:
+        return {}
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    rows: list[dict[str, float]] = []
-    chosen: list[bool] = []
+    vectorizer = DictVectorizer()
+    model = LogisticRegression(C=config.strength, max_iter=500)
+    model.fit(vectorizer.fit_transform(rows), right)
+    names = vectorizer.get_feature_names_out()
+    found = {str(name): round(float(w), 4) for name, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 1e-3}
+    return {**found, ALWAYS: round(float(model.intercept_[0]) - config.threshold, 4)}
+
+
+def _judge(tagger: QuoteTagger, doc: Doc, article: Article, rows: list[dict[str, float]], right: list[bool]) -> None:
+    """Add the candidates of an article and whether each is a quotation."""
+    gold = set(token_spans(doc, article))
+    page = Page(doc)
+    for tokens, turn in zip(page.paragraphs, page.turns(), strict=True):
+        words = page.paragraph(tokens)
+        for start, end in parts(words, turn):
+            tried = tagger.candidates(words[start:end], turn)
+            reader = SpanReader(words[start:end], turn)
+            for span in tried:
+                rows.append(dict.fromkeys(reader.features(span, len(tried)), 1.0))
+                right.append((tokens[start + span.start], tokens[start + span.end - 1] + 1) in gold)
+
+
+def _train_speakers(pairs: Sequence[_Pair], config: QuoteConfig) -> dict[str, float]:
+    choices: list[Choice] = []
     for doc, article in pairs:
         page = Page(doc)
-        previous: tuple[Name | None, int] = (None, -1)
+        interview = any(page.turns())
+        past = Past()
         for (start, end), quote in zip(token_spans(doc, article), article.quotes, strict=True):
-            scene = page.scene(start, end, previous)
-            names = page.candidates(scene)
-            right = [name for name in names if name.record == quote.speaker]
-            if quote.speaker == "NIL":
-                right = [name for name in right if name.label == "PERSON"]
-            for name in [None, *names]:
-                rows.append(dict.fromkeys(candidate_features(scene, name), 1.0))
-                chosen.append(name in right if name else quote.speaker == "NIL" and not right)
-            if right:
-                nearest = min(right, key=lambda name: abs(name.start - start))
-                previous = (nearest, page.sentences[scene.sentence].paragraph)
-    vectorizer = DictVectorizer()
-    model = LogisticRegression(C=config.strength, max_iter=1000)
-    model.fit(vectorizer.fit_transform(rows), chosen)
-    names = vectorizer.get_feature_names_out()
-    return {str(name): round(float(w), 4) for name, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 1e-3}
+            scene = page.scene(start, end, past, interview=interview)
+            near = page.candidates(scene)
+            far = page.far_candidates(scene, near)
+            names: list[Name | None] = [None, *near, *far]
+            right = [(name.record if name else NIL) == quote.speaker for name in names]
+            if any(right):
+                rows = [candidate_features(scene, None)]
+                rows += [candidate_features(scene, name) for name in near]
+                rows += [candidate_features(scene, name, far=True) for name in far]
+                choices.append(Choice(rows, right))
+            named = [name for name, fits in zip(names, right, strict=True) if name and fits]
+            if quote.speaker == NIL:
+                named = [name for name in named if scene.in_subject(name)]
+            nearest = min(((abs(name.start - start), k) for k, name in enumerate(named)), default=None)
+            past = past.after(named[nearest[1]] if nearest else None, scene.paragraph, end)
+    return fit(choices, penalty=config.speakers)

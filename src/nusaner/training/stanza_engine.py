@@ -1,8 +1,7 @@
 """The engine "stanza": Stanza's recognizer, trained by Stanza's own trainer; extra `stanza`.
 
 Nothing is downloaded. The word vectors are made from nusaner's word clusters, or read from a file of
-one's own (`vectors`). Each epoch starts from the seed and its own number, so a run that was
-interrupted and resumed gives the model of one that was not.
+one's own (`vectors`).
 """
 
 from __future__ import annotations
@@ -29,9 +28,8 @@ from nusaner.ner.stanza_tagger import (
     to_bytes,
     trained_state,
 )
-from nusaner.training.chance import epoch_seed, seeded
+from nusaner.training.chance import seeded
 from nusaner.training.engines import Job
-from nusaner.training.rehearsal import scores
 from nusaner.training.tagged import TaggedSentence
 from nusaner.training.vectors import cluster_vectors, read_vectors
 
@@ -41,6 +39,8 @@ try:
     from stanza.models.ner.data import DataLoader
     from stanza.models.ner.trainer import Trainer
     from stanza.models.ner_tagger import build_argparse
+
+    from nusaner.training.epochs import Run
 except ImportError as error:
     raise MissingExtraError("stanza", "stanza") from error
 
@@ -49,7 +49,6 @@ logging.getLogger("stanza").setLevel(logging.WARNING)
 
 FACTORY = "nusaner_stanza_ner"
 RESUMES = True
-_CHECKPOINT = "checkpoint.pt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,71 +94,39 @@ def train_engine(nlp: Language, job: Job) -> None:
             document([s.words for s in sentences], tags), job.config.batch_size, args, vectors, evaluation=False,
             max_batch_words=None,
         )  # fmt: skip
-        run = _Run(job, Trainer(args=args, vocab=loader.vocab, pretrain=vectors, device="cpu"), vectors, names)
-    run.resume()
-    while not run.is_over:
-        run.epoch(loader)
+        trainer = Trainer(args=args, vocab=loader.vocab, pretrain=vectors, device="cpu")
+    tagger = StanzaTagger(trainer, vectors, names)
+    run = _Run(job, trainer, tagger, loader)
+    run.finish()
     if FACTORY not in nlp.pipe_names:
         nlp.add_pipe(FACTORY)
-    parts = {**run.tagger.parts(), **({WEIGHTS: run.best} if run.best else {})}
+    best = {} if run.best is None else {WEIGHTS: run.best.numpy().tobytes()}
+    parts = {**tagger.parts(), **best}
     cast(NeuralRecognizer, nlp.get_pipe(FACTORY)).set_tagger(from_parts(parts))
 
 
-class _Run:
-    """Epochs, the best of them, and what is kept to go on after an interruption."""
+class _Run(Run):
+    def __init__(self, job: Job, trainer: Trainer, tagger: StanzaTagger, loader: DataLoader) -> None:
+        super().__init__(job, tagger)
+        self.trainer, self.loader = trainer, loader
 
-    def __init__(self, job: Job, trainer: Trainer, vectors: Vectors, names: Sequence[str]) -> None:
-        self.job, self.trainer = job, trainer
-        self.tagger = StanzaTagger(trainer, vectors, names)
-        self.done, self.best, self.figure, self.best_epoch = 0, b"", -1.0, 0
+    def learn(self) -> None:
+        loader = self.loader
+        # the order must depend on the epoch alone, not on those before
+        loader.data = loader.chunk_batches(sorted((s for batch in loader.data for s in batch), key=_words))
+        loader.reshuffle()
+        for batch in loader:
+            self.trainer.update(batch)
 
-    @property
-    def is_over(self) -> bool:
-        """Whether all epochs are done, or the last ones brought nothing."""
-        config = self.job.config
-        return bool(self.done >= config.epochs or self.done - self.best_epoch >= config.patience)
+    def snapshot(self) -> torch.Tensor:
+        return torch.frombuffer(bytearray(to_bytes(self.trainer)), dtype=torch.uint8)
 
-    def epoch(self, loader: DataLoader) -> None:
-        """One pass over the training sentences."""
-        self.done += 1
-        with seeded(epoch_seed(self.job.seed, self.done)):
-            # the order must depend on the epoch alone, not on those before
-            loader.data = loader.chunk_batches(sorted((s for batch in loader.data for s in batch), key=_words))
-            loader.reshuffle()
-            for batch in loader:
-                self.trainer.update(batch)
-        figure = scores(self.tagger, self.job.dev)["all"].f1 if self.job.dev else None
-        if figure is None or figure >= self.figure:
-            self.figure, self.best_epoch, self.best = figure or 0.0, self.done, to_bytes(self.trainer)
-        self._keep()
-        self.job.step(self.done, self.job.config.epochs, figure)
+    def state(self) -> dict[str, Any]:
+        return {"model": trained_state(self.trainer), "optimizer": self.trainer.optimizer.state_dict()}
 
-    def _keep(self) -> None:
-        if self.job.folder is None:
-            return
-        state = {
-            "done": self.done,
-            "figure": self.figure,
-            "best_epoch": self.best_epoch,
-            "best": torch.frombuffer(bytearray(self.best), dtype=torch.uint8),
-            "model": trained_state(self.trainer),
-            "optimizer": self.trainer.optimizer.state_dict(),
-        }
-        path = self.job.folder / _CHECKPOINT
-        new = path.with_suffix(".new")
-        torch.save(state, new)
-        new.replace(path)
-
-    def resume(self) -> None:
-        """Take over what an interrupted run has left."""
-        path = self.job.folder / _CHECKPOINT if self.job.folder is not None else None
-        if path is None or not path.is_file():
-            return
-        state = torch.load(path, weights_only=True)
+    def restore(self, state: Mapping[str, Any]) -> None:
         self.trainer.model.load_state_dict(state["model"], strict=False)  # the word vectors are not among it
         self.trainer.optimizer.load_state_dict(state["optimizer"])
-        self.done, self.figure, self.best_epoch = state["done"], state["figure"], state["best_epoch"]
-        self.best = bytes(state["best"].numpy().tobytes())
 
 
 def _words(sentence: Sequence[Any]) -> Any:

@@ -1,8 +1,7 @@
 """The engine "transformer": a pretrained transformer, fine-tuned; extra `transformers`.
 
 The pretrained model comes from a local folder or the local cache; only with `download=true` is one
-fetched from the hub. Each epoch starts from the seed and its own number, so a run that was
-interrupted and resumed gives the model of one that was not.
+fetched from the hub.
 """
 
 from __future__ import annotations
@@ -19,13 +18,14 @@ from spacy.language import Language
 from nusaner.errors import InputError, MissingExtraError
 from nusaner.ner.neural import NeuralRecognizer
 from nusaner.ner.transformer_tagger import TransformerTagger, from_parts, quiet
-from nusaner.training.chance import epoch_seed, seeded
+from nusaner.training.chance import seeded
 from nusaner.training.engines import Job
-from nusaner.training.rehearsal import scores
 
 try:
     import torch
     from transformers import AutoModelForTokenClassification, AutoTokenizer
+
+    from nusaner.training.epochs import Run
 except ImportError as error:
     raise MissingExtraError("transformers", "transformers") from error
 
@@ -38,7 +38,6 @@ MODELS = {
     "xlm-r": "FacebookAI/xlm-roberta-base",
     "xlm-r-large": "FacebookAI/xlm-roberta-large",
 }
-_CHECKPOINT = "checkpoint.pt"
 _IGNORED = -100
 _LONGEST_GRADIENT = 1.0
 
@@ -81,9 +80,7 @@ def train_engine(nlp: Language, job: Job) -> None:
     with quiet(), seeded(job.seed):  # the classifier on top begins by chance
         tagger = _pretrained(job.config, ["O", *(f"{kind}-{label}" for label in labels for kind in "BI")])
     run = _Run(job, tagger)
-    run.resume()
-    while not run.is_over:
-        run.epoch()
+    run.finish()
     tagger.model.load_state_dict(run.best)
     if FACTORY not in nlp.pipe_names:
         nlp.add_pipe(FACTORY)
@@ -122,15 +119,13 @@ def _pretrained(config: Config, tags: Sequence[str]) -> TransformerTagger:
     return TransformerTagger(model.to(config.device), tokenizer, longest=config.max_length)
 
 
-class _Run:
-    """Epochs, the best of them, and what is kept to go on after an interruption."""
-
+class _Run(Run):
     def __init__(self, job: Job, tagger: TransformerTagger) -> None:
-        self.job, self.tagger = job, tagger
-        self.done, self.figure, self.best_epoch = 0, -1.0, 0
-        self.best: dict[str, Any] = {}
+        super().__init__(job, tagger)
+        self.model = tagger.model
+        self.encode = tagger.encode
         self.optimizer = torch.optim.AdamW(
-            tagger.model.parameters(), lr=job.config.learning_rate, weight_decay=job.config.weight_decay
+            self.model.parameters(), lr=job.config.learning_rate, weight_decay=job.config.weight_decay
         )
         self.examples = [
             (s.words[w.start : w.end], s.tags[w.start : w.end])
@@ -138,37 +133,32 @@ class _Run:
             for w in tagger.parted(s.words, overlap=0)
         ]
 
-    @property
-    def is_over(self) -> bool:
-        """Whether all epochs are done, or the last ones brought nothing."""
-        config = self.job.config
-        return bool(self.done >= config.epochs or self.done - self.best_epoch >= config.patience)
-
-    def epoch(self) -> None:
-        """One pass over the training sentences."""
-        seed = epoch_seed(self.job.seed, self.done + 1)
+    def learn(self) -> None:
         order = list(self.examples)
-        random.Random(seed).shuffle(order)  # noqa: S311  no secret depends on it
+        random.shuffle(order)  # seeded by the epoch
         size = self.job.config.batch_size
         steps = -(-len(order) // size)
-        with seeded(seed):
-            for k in range(steps):
-                self._step(order[k * size : (k + 1) * size], (self.done * steps + k) / (self.job.config.epochs * steps))
-        self.done += 1
-        figure = scores(self.tagger, self.job.dev)["all"].f1 if self.job.dev else None
-        if figure is None or figure >= self.figure:
-            self.figure, self.best_epoch = figure or 0.0, self.done
-            self.best = copy.deepcopy(self.tagger.model.state_dict())
-        self._keep()
-        self.job.step(self.done, self.job.config.epochs, figure)
+        for k in range(steps):
+            self._step(order[k * size : (k + 1) * size], (self.done * steps + k) / (self.job.config.epochs * steps))
+
+    def snapshot(self) -> dict[str, Any]:
+        weights: dict[str, Any] = copy.deepcopy(self.model.state_dict())
+        return weights
+
+    def state(self) -> dict[str, Any]:
+        return {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        self.model.load_state_dict(state["model"])
+        self.optimizer.load_state_dict(state["optimizer"])
 
     def _step(self, examples: Sequence[tuple[Sequence[str], Sequence[str]]], progress: float) -> None:
         """One step of the optimizer; `progress` is the share of all steps done."""
-        config, model = self.job.config, self.tagger.model
+        config, model = self.job.config, self.model
         rise = progress / config.warmup if config.warmup else 1.0
         for group in self.optimizer.param_groups:
             group["lr"] = config.learning_rate * min(rise, 1.0 - progress)
-        encoded = self.tagger.encode([words for words, _ in examples])
+        encoded = self.encode([words for words, _ in examples])
         labels = [list(self._targets(encoded.word_ids(k), tags)) for k, (_, tags) in enumerate(examples)]
         given = {name: value.to(model.device) for name, value in encoded.items()}
         model.train()
@@ -181,35 +171,8 @@ class _Run:
         """The number of its tag for the first subword of each word; others teach nothing."""
         last = None
         for word in words:
-            yield _IGNORED if word is None or word == last else self.tagger.model.config.label2id[tags[word]]
+            yield _IGNORED if word is None or word == last else self.model.config.label2id[tags[word]]
             last = word
-
-    def _keep(self) -> None:
-        if self.job.folder is None:
-            return
-        state = {
-            "done": self.done,
-            "figure": self.figure,
-            "best_epoch": self.best_epoch,
-            "best": self.best,
-            "model": self.tagger.model.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
-        }
-        path = self.job.folder / _CHECKPOINT
-        new = path.with_suffix(".new")
-        torch.save(state, new)
-        new.replace(path)
-
-    def resume(self) -> None:
-        """Take over what an interrupted run has left."""
-        path = self.job.folder / _CHECKPOINT if self.job.folder is not None else None
-        if path is None or not path.is_file():
-            return
-        state = torch.load(path, weights_only=True, map_location=self.job.config.device)
-        self.tagger.model.load_state_dict(state["model"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.done, self.figure, self.best_epoch = state["done"], state["figure"], state["best_epoch"]
-        self.best = state["best"]
 
 
 def versions() -> Mapping[str, str]:

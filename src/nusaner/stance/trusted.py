@@ -1,0 +1,30 @@
+"""Fitted estimators in skops's format: no pickle, and only types of a list that is written down."""
+
+from __future__ import annotations
+
+from typing import Any
+from zipfile import ZIP_DEFLATED
+
+from skops import io as skops
+
+from nusaner.errors import ModelError
+
+#: scikit-learn's own types that skops does not know to be harmless.
+_TRUSTED = ("sklearn.calibration._CalibratedClassifier", "sklearn.calibration._SigmoidCalibration")
+
+
+def dump(state: Any) -> bytes:
+    """An object in skops's format, compressed."""
+    return bytes(skops.dumps(state, compression=ZIP_DEFLATED))
+
+
+def load_trusted(data: bytes) -> Any:
+    """An object in skops's format.
+
+    Raises:
+        ModelError: It holds a type that is neither scikit-learn's nor NumPy's.
+    """
+    unknown = set(skops.get_untrusted_types(data=data)) - set(_TRUSTED)
+    if unknown:
+        raise ModelError(f"The stance model holds types that are not trusted: {', '.join(sorted(unknown))}.")
+    return skops.loads(data, trusted=list(_TRUSTED))
