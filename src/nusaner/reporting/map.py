@@ -125,7 +125,8 @@ def _graticule(window: _Window) -> Iterator[str]:
         _, y = window.point(latitude, window.west)
         yield f'<path class="grid" d="M{_MARGIN} {y:.1f}H{right}"/>'
         degrees = _degrees(latitude, "N", "S")
-        yield f'<text class="degree" x="{_MARGIN - 3}" y="{y + 3:.1f}" text-anchor="end">{degrees}</text>'
+        # within the frame: before it, "41.75°N" would not fit
+        yield f'<text class="degree" x="{_MARGIN + 4}" y="{y - 3:.1f}">{degrees}</text>'
 
 
 def _steps(start: float, span: float, step: float) -> list[float]:
