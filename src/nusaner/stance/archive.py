@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import json
+import zlib
 from types import SimpleNamespace
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -59,7 +60,7 @@ def read_archive(data: bytes) -> Any:
                     "train it again with a version of skops that this version of nusaner names."
                 )
             return _Reader(archive).value(schema)
-    except (BadZipFile, KeyError, ValueError, AttributeError, TypeError) as error:
+    except (BadZipFile, zlib.error, EOFError, KeyError, ValueError, AttributeError, TypeError) as error:
         raise ModelError(f"The stance model is damaged ({error}); reinstall nusaner or train it again.") from error
 
 
