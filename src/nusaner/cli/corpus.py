@@ -14,6 +14,7 @@ from nusaner.corpus.check import check_folder
 from nusaner.corpus.diversity import Diversity, diversity
 from nusaner.corpus.formats.guess import guess_target
 from nusaner.corpus.formats.inline import from_article
+from nusaner.corpus.split import group_of
 from nusaner.errors import InputError
 from nusaner.inputs.decode import decode
 from nusaner.storage import bundled
@@ -58,7 +59,7 @@ def stats(
         nusaner corpus stats --against berita.txt
     """
     articles = corpus.load(folder=folder)
-    groups = [article.meta.get("contrast_set") or article.id for article in articles]
+    groups = [group_of(article) for article in articles]
     columns = {"articles": diversity([article.text for article in articles], groups)}
     if against is not None:
         lines = [line for line in decode(against.read_bytes()).splitlines() if line.strip()]

@@ -25,7 +25,12 @@ class Grouped(Protocol):
 
 def assign_splits(articles: Iterable[Grouped]) -> dict[str, str]:
     """The split of each article, by id: about 80 % train, 10 % dev, 10 % test."""
-    return {article.id: split_of(article.meta.get("contrast_set") or article.id) for article in articles}
+    return {article.id: split_of(group_of(article)) for article in articles}
+
+
+def group_of(article: Grouped) -> str:
+    """What must not be divided: the contrast set of an article, or the article itself."""
+    return str(article.meta.get("contrast_set") or article.id)
 
 
 def split_of(group: str) -> str:

@@ -99,11 +99,9 @@ class NetTagger:
             For each sentence (first word, word behind the last, label, score) of each span. The
             score is the lowest marginal probability among the tags of the span's words.
         """
-        found: list[list[ScoredSpan]] = []
-        pieces: list[tuple[int, int, Sequence[str]]] = []
-        for number, words in enumerate(sentences):
-            found.append([])
-            pieces += [(number, i, words[i : i + LONGEST]) for i in range(0, len(words), LONGEST)]
+        known = list(sentences)
+        found: list[list[ScoredSpan]] = [[] for _ in known]
+        pieces = in_pieces(known)
         for (number, offset, words), (tags, scores) in zip(pieces, self._tag([p[2] for p in pieces]), strict=True):
             spans = decode([self.tags[tag] for tag in tags])
             for start, end, label in parted(words, spans, self.matcher.gazetteer) if spans else ():
@@ -157,6 +155,15 @@ class NetTagger:
         weights, tags, names, words = (parts[name] for name in cls.FILES)
         network = Network(unpack(weights), WordTable.from_bytes(words))
         return cls(network, json.loads(tags), Matcher(Gazetteer(json.loads(names))))
+
+
+def in_pieces(sentences: Sequence[Sequence[str]]) -> list[tuple[int, int, Sequence[str]]]:
+    """Sentences cut at `LONGEST` words: number of the sentence, its first word in it, and the words of each piece."""
+    return [
+        (number, i, words[i : i + LONGEST])
+        for number, words in enumerate(sentences)
+        for i in range(0, len(words), LONGEST)
+    ]
 
 
 def _keys(words: Sequence[str]) -> list[str]:

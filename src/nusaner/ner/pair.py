@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from nusaner.ner.chances import chance
 from nusaner.ner.features import FeatureExtractor
 from nusaner.ner.gazetteer import Gazetteer
-from nusaner.ner.nettagger import LONGEST, NetTagger
+from nusaner.ner.nettagger import NetTagger, in_pieces
 from nusaner.ner.scheme import ScoredSpan, Span
 from nusaner.ner.tagger import CrfTagger
 from nusaner.ner.words import ClassNumbers
@@ -56,11 +56,9 @@ class PairTagger:
 
     def batch(self, sentences: Iterable[Sequence[str]]) -> list[list[ScoredSpan]]:
         """The entities among the words of each sentence, with the mean of both taggers' probabilities."""
-        found: list[list[ScoredSpan]] = []
-        pieces: list[tuple[int, int, Sequence[str]]] = []
-        for number, words in enumerate(sentences):
-            found.append([])
-            pieces += [(number, i, words[i : i + LONGEST]) for i in range(0, len(words), LONGEST)]
+        known = list(sentences)
+        found: list[list[ScoredSpan]] = [[] for _ in known]
+        pieces = in_pieces(known)
         judged = self.net.judged([words for *_, words in pieces])
         for (number, offset, words), (spans, marginal) in zip(pieces, judged, strict=True):
             first = self.crf.judged(words, spans)

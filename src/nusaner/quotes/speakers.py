@@ -13,10 +13,12 @@ from collections.abc import Mapping, Sequence
 
 from nusaner.quotes.scene import Name, Scene
 from nusaner.quotes.subject_features import about_name, about_nobody
+from nusaner.quotes.words import step
 from nusaner.types import NIL
 
 _PRONOUNS = frozenset({"ia", "dia", "beliau", "mereka", "pihaknya"})
 _OWN = frozenset({"saya", "kami", "aku"})
+_GAPS = (0, 1, 2, 4, 8, 16)
 
 
 def candidate_features(scene: Scene, name: Name | None, *, far: bool = False) -> list[str]:
@@ -75,6 +77,15 @@ def candidate_features(scene: Scene, name: Name | None, *, far: bool = False) ->
     return found + about_name(scene, name, far=far)
 
 
+def options(scene: Scene, near: Sequence[Name], far: Sequence[Name]) -> list[tuple[Name | None, list[str]]]:
+    """All candidates with their features: nobody by name, names near the quotation, names farther away."""
+    return [
+        (None, candidate_features(scene, None)),
+        *((name, candidate_features(scene, name)) for name in near),
+        *((name, candidate_features(scene, name, far=True)) for name in far),
+    ]
+
+
 def choose(scene: Scene, near: Sequence[Name], far: Sequence[Name], weights: Mapping[str, float]) -> Name | None:
     """The likeliest speaker, or None for nobody by name.
 
@@ -86,9 +97,7 @@ def choose(scene: Scene, near: Sequence[Name], far: Sequence[Name], weights: Map
         near, far: Names near it, and farther away.
         weights: Feature -> weight.
     """
-    tried: list[tuple[Name | None, list[str]]] = [(None, candidate_features(scene, None))]
-    tried += [(name, candidate_features(scene, name)) for name in near]
-    tried += [(name, candidate_features(scene, name, far=True)) for name in far]
+    tried = options(scene, near, far)
     scores = [sum(weights.get(feature, 0.0) for feature in set(found)) for _, found in tried]
     top = max(scores)
     together: dict[str, float] = defaultdict(float)
@@ -149,7 +158,4 @@ def _gap(scene: Scene, name: Name) -> str:
     """Words between the word of saying (or the quotation) and the name, in steps."""
     anchor = scene.cue if scene.cue >= 0 else scene.start if name.start < scene.start else scene.end
     distance = name.start - anchor if name.start >= anchor else anchor - name.end
-    for step in (0, 1, 2, 4, 8, 16):
-        if distance <= step:
-            return str(step)
-    return "far"
+    return step(distance, _GAPS)

@@ -61,7 +61,3 @@ def titles(words: Sequence[str], names: Sequence[Name]) -> dict[str, frozenset[s
 
 def _word(text: str) -> bool:
     return text.replace("-", "").isalpha()
-
-
-#: Titles by key, as `titles` gives them.
-Titles = dict[str, frozenset[str]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -15,6 +14,7 @@ from nusaner.ner.calibration import Calibrator, Traits, features, log_odds
 from nusaner.ner.component import Tagger, traits_of
 from nusaner.ner.scheme import decode
 from nusaner.pipeline import blank
+from nusaner.training.folds import fold_of
 from nusaner.training.tagged import TaggedSentence, from_articles, recased
 
 Outcome = tuple[Traits, bool]
@@ -23,6 +23,8 @@ Train = Callable[[Sequence[TaggedSentence]], Tagger]
 
 #: Every so many sentences is judged again in lower and in upper case.
 _RECASED = 8
+#: Byte of the group's hash that decides the fold.
+_BYTE = 1
 
 
 def train_judged(
@@ -61,14 +63,9 @@ def judge_fold(
 ) -> list[Outcome]:
     """Predicted spans of one fold; see `train_judged`."""
     nlp = blank()
-    rest = from_articles(nlp, (a for a in articles if _fold(a, folds) != fold))
+    rest = from_articles(nlp, (a for a in articles if fold_of(a, folds, byte=_BYTE) != fold))
     tagger = train(list(rest))
-    return list(outcomes(tagger, from_articles(nlp, (a for a in articles if _fold(a, folds) == fold))))
-
-
-def _fold(article: Article, folds: int) -> int:
-    group = str(article.meta.get("contrast_set") or article.id)
-    return hashlib.sha256(group.encode()).digest()[1] % folds
+    return list(outcomes(tagger, from_articles(nlp, (a for a in articles if fold_of(a, folds, byte=_BYTE) == fold))))
 
 
 def outcomes(tagger: Tagger, sentences: Iterable[TaggedSentence]) -> Iterator[Outcome]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 
 from nusaner.corpus import Article
+from nusaner.corpus.split import group_of
 
 
-def fold_of(article: Article, folds: int) -> int:
-    """The fold of an article: by the hash of its contrast set or id, whatever other articles there are.
+def fold_of(article: Article, folds: int, *, byte: int) -> int:
+    """The fold of an article: by the hash of its group, whatever other articles there are.
 
     Args:
         article: The article.
         folds: Number of folds.
+        byte: Which byte of the hash decides; another for each part that is trained, so that their
+            folds are independent. The first one decides the split.
     """
-    group = str(article.meta.get("contrast_set") or article.id)
-    return hashlib.sha256(group.encode()).digest()[3] % folds
+    return hashlib.sha256(group_of(article).encode()).digest()[byte] % folds

@@ -7,7 +7,6 @@ counts of the others (as in stacking; Wolpert, 1992).
 
 from __future__ import annotations
 
-import hashlib
 import math
 import random
 from collections import Counter
@@ -24,7 +23,11 @@ from nusaner.kb import KnowledgeBase, normalise
 from nusaner.linker.context import Antecedent, where
 from nusaner.linker.options import Features, Priors
 from nusaner.linker.rank import Ranker, Weights, find_antecedents, nearest
+from nusaner.training.folds import fold_of
 from nusaner.types import NIL
+
+#: Byte of the group's hash that decides the fold.
+_BYTE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +129,10 @@ def train_linker(
     settled: list[bool] = []
     mentions = 0
     for fold in range(config.folds):
-        rest = [a for a in articles if _fold(a, config.folds) != fold]
+        rest = [a for a in articles if fold_of(a, config.folds, byte=_BYTE) != fold]
         ranker = Ranker(kb, train_priors(rest, kb))
         for article in articles:
-            if _fold(article, config.folds) == fold:
+            if fold_of(article, config.folds, byte=_BYTE) == fold:
                 found, sure = article_cases(ranker, article, chance, config.unlisted, mentions)
                 mentions += len(article.mentions)
                 cases += found
@@ -163,11 +166,6 @@ def _fit(cases: Sequence[Case], config: LinkerConfig) -> Weights:
     found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
     *values, bias = (round(float(w), 4) for w in found.x)
     return Weights(dict(zip(map(str, vectorizer.feature_names_), values, strict=True)), bias)
-
-
-def _fold(article: Article, folds: int) -> int:
-    group = str(article.meta.get("contrast_set") or article.id)
-    return hashlib.sha256(group.encode()).digest()[2] % folds
 
 
 def article_cases(

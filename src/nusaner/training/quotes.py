@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +13,13 @@ from spacy.tokens import Doc
 
 from nusaner.corpus import Article, article_to_doc
 from nusaner.quotes.features import features
+from nusaner.quotes.layout import Turn
 from nusaner.quotes.page import Page
 from nusaner.quotes.scene import Name, Past
 from nusaner.quotes.spans import SpanReader
-from nusaner.quotes.speakers import candidate_features
+from nusaner.quotes.speakers import options
 from nusaner.quotes.tagger import ALWAYS, QuoteTagger, parts
+from nusaner.quotes.words import Word
 from nusaner.training.conditional_logit import Choice, fit
 from nusaner.training.folds import fold_of
 from nusaner.types import NIL
@@ -45,6 +47,8 @@ class QuoteConfig:
     speakers: float = 0.5
 
 
+#: Byte of the group's hash that decides the fold.
+_BYTE = 3
 _Pair = tuple[Doc, Article]
 
 
@@ -101,12 +105,8 @@ def _train_tagger(pairs: Sequence[_Pair], config: QuoteConfig) -> bytes:
         tags = ["O"] * len(doc)
         for start, end in token_spans(doc, article):
             tags[start:end] = ["B"] + ["I"] * (end - start - 1)
-        page = Page(doc)
-        for tokens, turn in zip(page.paragraphs, page.turns(), strict=True):
-            words = page.paragraph(tokens)
-            for start, end in parts(words, turn):
-                rows = features(words[start:end], turn)
-                trainer.append(pycrfsuite.ItemSequence(rows), [tags[i] for i in tokens[start:end]])
+        for words, tokens, turn in _read(doc):
+            trainer.append(pycrfsuite.ItemSequence(features(words, turn)), [tags[i] for i in tokens])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "quotes.crfsuite"
         trainer.train(str(path))
@@ -117,7 +117,7 @@ def _train_spans(pairs: Sequence[_Pair], config: QuoteConfig) -> dict[str, float
     """Weights of the choice among spans; each article's spans come from a tagger that has not seen it."""
     rows: list[dict[str, float]] = []
     right: list[bool] = []
-    fold = [fold_of(article, config.folds) for _, article in pairs]
+    fold = [fold_of(article, config.folds, byte=_BYTE) for _, article in pairs]
     for held in sorted(set(fold)):
         seen = [pair for pair, number in zip(pairs, fold, strict=True) if number != held]
         tagger = QuoteTagger(_train_tagger(seen or pairs, config))
@@ -140,15 +140,21 @@ def _train_spans(pairs: Sequence[_Pair], config: QuoteConfig) -> dict[str, float
 def _judge(tagger: QuoteTagger, doc: Doc, article: Article, rows: list[dict[str, float]], right: list[bool]) -> None:
     """Add the candidates of an article and whether each is a quotation."""
     gold = set(token_spans(doc, article))
+    for words, tokens, turn in _read(doc):
+        tried = tagger.candidates(words, turn)
+        reader = SpanReader(words, turn)
+        for span in tried:
+            rows.append(dict.fromkeys(reader.features(span, len(tried)), 1.0))
+            right.append((tokens[span.start], tokens[span.end - 1] + 1) in gold)
+
+
+def _read(doc: Doc) -> Iterator[tuple[Sequence[Word], Sequence[int], Turn | None]]:
+    """What the tagger reads of a document: words, their tokens, and the place in an interview."""
     page = Page(doc)
     for tokens, turn in zip(page.paragraphs, page.turns(), strict=True):
         words = page.paragraph(tokens)
         for start, end in parts(words, turn):
-            tried = tagger.candidates(words[start:end], turn)
-            reader = SpanReader(words[start:end], turn)
-            for span in tried:
-                rows.append(dict.fromkeys(reader.features(span, len(tried)), 1.0))
-                right.append((tokens[start + span.start], tokens[start + span.end - 1] + 1) in gold)
+            yield words[start:end], tokens[start:end], turn
 
 
 def _train_speakers(pairs: Sequence[_Pair], config: QuoteConfig) -> dict[str, float]:
@@ -164,10 +170,7 @@ def _train_speakers(pairs: Sequence[_Pair], config: QuoteConfig) -> dict[str, fl
             names: list[Name | None] = [None, *near, *far]
             right = [(name.record if name else NIL) == quote.speaker for name in names]
             if any(right):
-                rows = [candidate_features(scene, None)]
-                rows += [candidate_features(scene, name) for name in near]
-                rows += [candidate_features(scene, name, far=True) for name in far]
-                choices.append(Choice(rows, right))
+                choices.append(Choice([row for _, row in options(scene, near, far)], right))
             named = [name for name, fits in zip(names, right, strict=True) if name and fits]
             if quote.speaker == NIL:
                 named = [name for name in named if scene.in_subject(name)]

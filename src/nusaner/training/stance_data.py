@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nusaner.corpus import Article
+from nusaner.corpus.split import group_of
 from nusaner.stance.view import Groups, Reading, read
 from nusaner.types import TARGETS
 
@@ -64,8 +65,7 @@ def read_example(article: Article, doc: Doc, groups: Groups) -> StanceExample | 
         )
     elif all(label == "NONE" for label in labels.values()):
         sentences = tuple({} for _ in reading.sentences)
-    group = article.meta.get("contrast_set") or article.id
-    return StanceExample(article.id, group, reading, labels, sentences)
+    return StanceExample(article.id, group_of(article), reading, labels, sentences)
 
 
 def _held(marks: Mapping[int, Mapping[str, str]], start: int, end: int) -> dict[str, str]:

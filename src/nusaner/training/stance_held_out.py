@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 import nusaner
 from nusaner import corpus
 from nusaner.corpus import Article
+from nusaner.corpus.split import group_of
 from nusaner.errors import InputError
 from nusaner.evaluation.stance_pairs import stance_pairs
 from nusaner.evaluation.stance_report import Pair, report_stance
@@ -71,7 +72,7 @@ def held_out_pairs(nlp: Language, articles: Sequence[Article], by: str, config: 
     examples = [read_example(article, doc, groups) for article, doc in zip(articles, docs, strict=True)]
     texts = _Texts(articles, docs, examples, groups)
     if by == "target":
-        parts = divide([_group(article) for article in articles])
+        parts = divide([group_of(article) for article in articles])
         return [pair for seen, unseen in _TARGETS for pair in _judged(texts, parts, config, seen, unseen)]
     parts = part_names(articles, by)
     every = (*MAIN_TARGETS, *SIDE_TARGETS)
@@ -97,7 +98,7 @@ def events(articles: Iterable[Article]) -> list[str]:
 
     leaves = []
     for article in articles:
-        topic, family = f"topic {article.meta.get('topic', article.id)}", f"set {_group(article)}"
+        topic, family = f"topic {article.meta.get('topic', article.id)}", f"set {group_of(article)}"
         parents[root(family)] = root(topic)
         leaves.append(family)
     return [root(leaf) for leaf in leaves]
@@ -138,7 +139,3 @@ def _only(example: StanceExample, targets: Sequence[str]) -> StanceExample:
 
 def _kept(labels: Mapping[str, str], targets: Sequence[str]) -> dict[str, str]:
     return {target: label for target, label in labels.items() if target in targets}
-
-
-def _group(article: Article) -> str:
-    return str(article.meta.get("contrast_set") or article.id)
