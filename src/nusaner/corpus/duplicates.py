@@ -33,17 +33,17 @@ def near_duplicates(articles: Sequence[Article], *, alike: float = ALIKE) -> Ite
     except ImportError as error:
         raise MissingExtraError("datasketch", "corpus") from error
     index = MinHashLSH(threshold=alike, num_perm=_PERMUTATIONS)
-    seen: dict[str, tuple[Article, MinHash]] = {}
+    seen: list[tuple[Article, MinHash]] = []
     for article in articles:
         sketch = MinHash(num_perm=_PERMUTATIONS)
         sketch.update_batch([shingle.encode() for shingle in shingles(article.text)])
-        for other_id in sorted(index.query(sketch)):
-            other, other_sketch = seen[other_id]
+        for number in sorted(index.query(sketch)):
+            other, other_sketch = seen[number]
             likeness = other_sketch.jaccard(sketch)
             if likeness >= alike and not _one_set(article, other):
                 yield other, article, likeness
-        index.insert(article.id, sketch)
-        seen[article.id] = (article, sketch)
+        index.insert(len(seen), sketch)
+        seen.append((article, sketch))
 
 
 def shingles(text: str) -> set[str]:
