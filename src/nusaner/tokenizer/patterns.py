@@ -17,9 +17,10 @@ spaCy asks `KEEP` first at every step; only what it does not match is split at a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, LIST_ELLIPSES, LIST_ICONS
+from spacy.lang import char_classes
+from spacy.lang.char_classes import LIST_ELLIPSES, LIST_ICONS
 from spacy.lang.id.punctuation import (
     TOKENIZER_INFIXES,
     TOKENIZER_PREFIXES,
@@ -38,7 +39,15 @@ NAME_PREFIXES = (
 #: Openings and closings of UTF-8 quotation marks that were read as cp1252.
 MOJIBAKE = ("â€œ", "â€\u009d", "â€˜", "â€™", "â€“", "â€”", "â€¦", "â€", "Â")
 
-_WORD = rf"[{ALPHA}0-9'’]"
+# spaCy's lists of letters are thousands of characters long and stand sixty times in its rules, and
+# Python reads a pattern character by character; these tell the same letters apart, but for rare scripts.
+_UNCASED = "\u0590-\u0dff\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af"
+_LETTERS = [chr(code) for code in (*range(0x41, 0x588), *range(0x10A0, 0x1100), *range(0x1E00, 0x1F00))]
+ALPHA_LOWER = "".join(letter for letter in _LETTERS if letter.islower()) + _UNCASED
+ALPHA_UPPER = "".join(letter for letter in _LETTERS if letter.isupper()) + _UNCASED
+_LETTER = r"[^\W\d_]"
+
+_WORD = r"[\w'’]"
 _CLITIC = "|".join(CLITICS)
 _PREFIX = "|".join(NAME_PREFIXES)
 _JOINED = "|".join(sorted(lexicon.words("joined_names")))
@@ -62,7 +71,7 @@ _HYPHENATED = "|".join(
         rf"(?i:{_WORD}*?({_WORD}{{2,}})-\1(?:an|kan|i|nya|lah|ku|mu|annya|kannya|inya)?)",
         rf"(?i:{_RHYMES})(?i:nya|an)?",
         # a later part in lower case or a number, but for a clitic: mengejek-ejek, Su-25, ke-44
-        rf"{_RANGE}(?!(?:{_JOINED})-(?:{_JOINED})\b){_WORD}+(?:-(?!(?i:{_CLITIC})$)[{ALPHA_LOWER}0-9][{ALPHA}0-9'’]*)+",
+        rf"{_RANGE}(?!(?:{_JOINED})-(?:{_JOINED})\b){_WORD}+(?:-(?!(?i:{_CLITIC})$)[{ALPHA_LOWER}0-9]{_WORD}*)+",
         # an affix before an acronym or a number before a word: di-PHK, 17-Mar, e-KTP
         rf"(?!(?:{_PREFIX})-)[{ALPHA_LOWER}]+-[{ALPHA_UPPER}]{{2,}}(?:-kan|-an|-i)?",
         rf"{_RANGE}(?:[0-9]+|e)-{_WORD}+",
@@ -92,17 +101,34 @@ _ADDRESSES = "|".join(
 #: Plain words, addresses and hyphenated words that stay whole.
 KEEP = re.compile(rf"(?:[^\W\d_]+|(?!['’])(?=[^-]*-)(?:{_HYPHENATED})|(?!['’])(?=[^.:/@]*[.:/@].)(?:{_ADDRESSES}))$")
 
+
+def _short(rules: Iterable[str]) -> Iterator[str]:
+    """spaCy's rules with the short lists of letters."""
+    anywhere = char_classes.ALPHA
+    shorter = {
+        f"[{anywhere}]": _LETTER,
+        f"[{anywhere}0-9]": r"[^\W_]",
+        f"[0-9{anywhere}]": r"[^\W_]",
+        char_classes.ALPHA_LOWER: ALPHA_LOWER,
+        char_classes.ALPHA_UPPER: ALPHA_UPPER,
+    }
+    for rule in rules:
+        for long, short in shorter.items():
+            rule = rule.replace(long, short)
+        yield rule
+
+
 #: Signs that stand several in a row and make one token: -- == __ `` and the two halves of a flag.
 _RUNS = r"--+|==+|__+|``|[\U0001f1e6-\U0001f1ff]{2}"
-_prefixes = [r"US(?=\$)", *TOKENIZER_PREFIXES, *MOJIBAKE, r"\|", r"-(?=[^\W\d])", "•", "#"]
+_prefixes = [r"US(?=\$)", *_short(TOKENIZER_PREFIXES), *MOJIBAKE, r"\|", r"-(?=[^\W\d])", "•", "#"]
 #: Full stops after KfW and /TASS/, which spaCy's rules leave on.
 _STOPS = (rf"(?<=[{ALPHA_LOWER}][{ALPHA_UPPER}])\.", r"(?<=/)\.", rf"(?<=[{ALPHA_UPPER}]{{3}}-[{ALPHA_UPPER}])\.")
 _suffixes = [
-    *TOKENIZER_SUFFIXES,
+    *_short(TOKENIZER_SUFFIXES),
     *MOJIBAKE,
-    rf"(?<=[{ALPHA}0-9\)\"”’])-(?i:{_CLITIC})",
+    rf"(?<=[\w\)\"”’])-(?i:{_CLITIC})",
     r"\|",
-    rf"(?<=[{ALPHA}])/",
+    rf"(?<={_LETTER})/",
     r"(?<=[0-9])[′″]",
     *_STOPS,
 ]
@@ -111,10 +137,10 @@ _REPLACED = (*LIST_ELLIPSES, *LIST_ICONS, r"(?<=[0-9])[\\/](?=[0-9%-])")
 _infixes = [
     *LIST_ELLIPSES,
     *LIST_ICONS,
-    *(rule for rule in TOKENIZER_INFIXES if rule not in _REPLACED),
+    *(rule for rule in _short(TOKENIZER_INFIXES) if rule not in _REPLACED),
     # full stops and commas that lost their blank: Aghdam.Tentara, (20/11/2020).Kami
     rf"(?<=[0-9\)\"”’])[.,;](?=[{ALPHA_UPPER}])",
-    rf"(?<=[{ALPHA_UPPER}][{ALPHA_UPPER}])\.(?=[{ALPHA_UPPER}][{ALPHA}][{ALPHA}])",
+    rf"(?<=[{ALPHA_UPPER}][{ALPHA_UPPER}])\.(?=[{ALPHA_UPPER}]{_LETTER}{{2}})",
     rf"(?<=[{ALPHA_LOWER}][{ALPHA_LOWER}])\.(?=[{ALPHA_LOWER}][{ALPHA_LOWER}])(?!(?:{_DOMAINS})\b)",
     # ranges and rates: 60-70, Rp9.100/9.105
     r"(?<=[0-9])[-–](?=[0-9])",
@@ -124,7 +150,7 @@ _infixes = [
     rf"(?<=[{ALPHA_LOWER}])-(?=[{ALPHA_LOWER}])",
     *MOJIBAKE[:-1],
     # punctuation before an opening: kata:"Kami
-    rf"(?<=[{ALPHA}])[:;](?=[\"“(])",
+    rf"(?<={_LETTER})[:;](?=[\"“(])",
     # brackets and double quotation marks inside: Amerika(AS)
     r"[()\[\]{}\"“”«»|•]",
 ]
