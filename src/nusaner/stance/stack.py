@@ -136,7 +136,8 @@ def sentence_rows(
 
 def of_opponent(rows: np.ndarray, mirrors: np.ndarray) -> np.ndarray:
     """The row that each mirror names, zeros where it is -1."""
-    return np.vstack([rows, np.zeros((1, rows.shape[1]))])[mirrors]
+    found: np.ndarray = np.vstack([rows, np.zeros((1, rows.shape[1]))])[mirrors]
+    return found
 
 
 def _pool(scores: np.ndarray, bounds: np.ndarray) -> np.ndarray:
