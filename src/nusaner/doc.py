@@ -143,11 +143,14 @@ def _get_link(span: Span) -> Link | None:
     return Link(**{**plain, "also": tuple(plain["also"]), "candidates": candidates})
 
 
-def links(doc: Doc) -> list[Link | None]:
-    """`ent._.link` of all entities of a document at once, without what else was considered."""
+def linked(doc: Doc) -> list[tuple[Span, Link | None]]:
+    """All entities of a document with `ent._.link`, without what else was considered."""
     data: dict[Any, Any] = doc.user_data
-    found = (data.get((_LINK, ent.start_char, ent.end_char)) for ent in doc.ents)
-    return [plain and Link(**{**plain, "also": tuple(plain["also"]), "candidates": ()}) for plain in found]
+    found = []
+    for ent in doc.ents:
+        plain = data.get((_LINK, ent.start_char, ent.end_char))
+        found.append((ent, plain and Link(**{**plain, "also": tuple(plain["also"]), "candidates": ()})))
+    return found
 
 
 def _plain(record: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from nusaner import lexicon
-from nusaner.doc import links, main_ranges
+from nusaner.doc import linked, main_ranges
 from nusaner.stance.sides import side_of, side_of_name
 from nusaner.types import Act, Framing, Link, NamingTerm
 
@@ -33,11 +33,12 @@ _LONGEST = 4
 def framing(doc: Doc) -> Framing:
     """The facts of framing in the main text of a document with entities, records and quotations."""
     quoted = quoted_tokens(doc)
-    known = list(zip(doc.ents, links(doc), strict=True))
+    known = linked(doc)
     sides = {i: side for ent, link in known if (side := side_of(link)) for i in range(ent.start, ent.end)}
     alphabetic = doc.to_array(IS_ALPHA)
     inside = np.zeros(len(doc), dtype=bool)
-    loaded = np.flatnonzero(np.isin(doc.to_array(LOWER), _marked())).tolist()
+    marked = _marked()
+    loaded = [i for i, number in enumerate(doc.to_array(LOWER).tolist()) if number in marked]
     terms: list[NamingTerm] = []
     acts: list[Act] = []
     for start, end in main_ranges(doc):
@@ -160,10 +161,9 @@ def _naming() -> dict[str, str]:
 
 
 @cache
-def _marked() -> np.ndarray:
+def _marked() -> frozenset[int]:
     """spaCy's numbers of the words of violence and of the first words of loaded terms."""
-    words = {term.split(" ")[0] for term in _naming()} | _voices().keys()
-    return np.array([get_string_id(word) for word in words], dtype=np.uint64)
+    return frozenset(get_string_id(word) for word in {term.split(" ")[0] for term in _naming()} | _voices().keys())
 
 
 @cache

@@ -19,7 +19,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from nusaner import lexicon
-from nusaner.doc import links, main_ranges
+from nusaner.doc import linked, main_ranges
 from nusaner.stance.sides import country_side, side_of, side_of_name
 from nusaner.types import PLACES, Link
 
@@ -150,8 +150,8 @@ class Page:
         self._doc, self._words = doc, words
         self._lower: list[int] = doc.to_array(LOWER).tolist()
         self._lemmas: list[int] = doc.to_array(LEMMA).tolist()
-        self._things = list(zip(doc.ents, links(doc), strict=True))
-        self._starts = [ent.start for ent in doc.ents]
+        self._things = linked(doc)
+        self._starts = [ent.start for ent, _ in self._things]
 
     def main(self) -> Reading:
         """The main text."""
