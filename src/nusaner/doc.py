@@ -25,11 +25,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
-from spacy.attrs import ORTH
+from spacy.attrs import IDX, LENGTH, ORTH
 from spacy.tokens import Doc, Span, Token
 
 from nusaner import words
-from nusaner.types import NIL, PLACES, Act, Candidate, Evidence, Framing, Link, NamingTerm, Place, Quote, Stance, Word
+from nusaner.types import (
+    NIL,
+    PLACES,
+    STANCES,
+    Act,
+    Candidate,
+    Evidence,
+    Framing,
+    Link,
+    NamingTerm,
+    Place,
+    Quote,
+    Stance,
+    Word,
+)
 
 _LINK = "nusaner.link"
 _SCORE = "nusaner.score"
@@ -127,6 +141,16 @@ def _get_link(span: Span) -> Link | None:
         return None
     candidates = tuple(Candidate(**candidate) for candidate in plain["candidates"])
     return Link(**{**plain, "also": tuple(plain["also"]), "candidates": candidates})
+
+
+def linked(doc: Doc) -> list[tuple[Span, Link | None]]:
+    """All entities of a document with `ent._.link`, without what else was considered."""
+    data: dict[Any, Any] = doc.user_data
+    found = []
+    for ent in doc.ents:
+        plain = data.get((_LINK, ent.start_char, ent.end_char))
+        found.append((ent, plain and Link(**{**plain, "also": tuple(plain["also"]), "candidates": ()})))
+    return found
 
 
 def _plain(record: Any) -> dict[str, Any]:
@@ -229,16 +253,38 @@ def _set_stance(doc: Doc, stances: Mapping[str, Stance]) -> None:
 
 
 def _get_sentence_stance(span: Span) -> dict[str, Stance]:
-    plain: Mapping[str, dict[str, Any]] = _user_data(span).get(_key(_STANCE, span), {})
-    return {target: _stance(record) for target, record in plain.items()}
+    plain: Mapping[str, Sequence[Any]] = _user_data(span).get(_key(_STANCE, span), {})
+    return {
+        target: Stance(target, label, dict(zip(STANCES, probabilities, strict=True)))
+        for target, (label, *probabilities) in plain.items()
+    }
 
 
 def _set_sentence_stance(span: Span, stances: Mapping[str, Stance]) -> None:
-    # spelled out: `asdict` copies deeply, which for every sentence takes longer than judging it
     _user_data(span)[_key(_STANCE, span)] = {
-        target: {"target": s.target, "label": s.label, "probabilities": dict(s.probabilities), "evidence": []}
-        for target, s in stances.items()
+        target: [stance.label, *(stance.probabilities[label] for label in STANCES)]
+        for target, stance in stances.items()
     }
+
+
+def set_sentence_stances(
+    doc: Doc, ranges: Sequence[tuple[int, int]], labels: Mapping[str, list[str]], rows: Mapping[str, list[list[float]]]
+) -> None:
+    """Set `sent._.stance` of many sentences at once.
+
+    Args:
+        doc: The document.
+        ranges: Tokens of each sentence (half-open).
+        labels: Target to the label of each sentence.
+        rows: Target to the probabilities of each sentence, in the order of `STANCES`.
+    """
+    data: dict[Any, Any] = doc.user_data
+    starts = doc.to_array(IDX).tolist()
+    ends = [start + length for start, length in zip(starts, doc.to_array(LENGTH).tolist(), strict=True)]
+    for k, (start, end) in enumerate(ranges):
+        data[(_STANCE, starts[start], ends[end - 1])] = {
+            target: [labels[target][k], *rows[target][k]] for target in rows
+        }
 
 
 def _get_quotes(doc: Doc) -> tuple[Quote, ...]:
@@ -249,12 +295,21 @@ def _set_quotes(doc: Doc, quotes: Iterable[Quote]) -> None:
     doc.user_data[_QUOTES] = [{**_plain(quote), "stance": dict(quote.stance)} for quote in quotes]
 
 
-def _get_main(doc: Doc) -> tuple[Span, ...]:
-    """The spans kept by the page reader; without it every sentence with a word counts as the article's."""
+def main_ranges(doc: Doc) -> list[tuple[int, int]]:
+    """Tokens (half-open) of the spans of `doc._.main`.
+
+    They are kept by the page reader; without it every sentence with a word counts as the article's.
+    """
     ranges = doc.user_data.get(_MAIN)
-    if ranges is None:
-        return tuple(doc.sents) if doc.has_annotation("SENT_START") else (doc[:],)
-    return tuple(doc[start:end] for start, end in ranges)
+    if ranges is not None:
+        return [(start, end) for start, end in ranges]
+    if not doc.has_annotation("SENT_START"):
+        return [(0, len(doc))]
+    return [(sentence.start, sentence.end) for sentence in doc.sents]
+
+
+def _get_main(doc: Doc) -> tuple[Span, ...]:
+    return tuple(doc[start:end] for start, end in main_ranges(doc))
 
 
 def _set_main(doc: Doc, spans: Iterable[Span]) -> None:

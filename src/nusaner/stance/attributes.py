@@ -49,9 +49,8 @@ def checksum(text: str) -> int:
     return zlib.crc32(text.encode())
 
 
-@lru_cache(maxsize=2**16)
 def attributes(word: str, stem: str, groups: tuple[int, ...]) -> tuple[int, int, int, int, int, int]:
-    """The numbers of a word, kept for the next time that it comes.
+    """The numbers of a word.
 
     Args:
         word, stem: Lower-cased.

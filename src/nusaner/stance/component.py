@@ -12,10 +12,11 @@ from spacy.tokens import Doc
 
 from nusaner import doc as extensions
 from nusaner.errors import ModelError
-from nusaner.stance.decide import Costs, decide
+from nusaner.stance.decide import Costs, decide, decide_all
+from nusaner.stance.evidence import find_evidence
 from nusaner.stance.reasons import why_unread
 from nusaner.stance.roles import Viewpoint
-from nusaner.stance.view import Page, Reading, read
+from nusaner.stance.view import Page, Reading
 from nusaner.storage import read_checked, write_sums
 from nusaner.types import MAIN_TARGETS, SIDE_TARGETS, STANCES, Stance
 
@@ -105,17 +106,18 @@ class StanceDetector:
 
     def _judge(self, docs: Sequence[Doc]) -> None:
         model = self.trained_model()
-        pages = [Page(doc, model.groups) for doc in docs]
+        pages = [Page(doc, model.words) for doc in docs]
         tasks = [self._task(page.main()) for page in pages]
         quotes = [page.quotes() for page in pages]
         readings = [(task.reading, task.judged) for task in tasks if task.judged]
         spoken = [(reading, task.views) for reading, task in zip(quotes, tasks, strict=True) if _names_a_side(reading)]
         found = model.judge_all(*_columns(readings + spoken)) if readings or spoken else []
         judged, of_quotes = iter(found[: len(readings)]), iter(found[len(readings) :])
-        for doc, task, reading in zip(docs, tasks, quotes, strict=True):
-            judgements = dict(zip(task.names, next(judged), strict=True)) if task.judged else {}
-            doc._.stance = {name: self._stance(doc, task, name, judgements.get(name)) for name in task.reasons}
-            self._write_sentences(doc, task.reading, judgements)
+        judgements = [dict(zip(task.names, next(judged), strict=True)) if task.judged else {} for task in tasks]
+        stances = self._stances(docs, tasks, judgements)
+        for doc, task, reading, own, stance in zip(docs, tasks, quotes, judgements, stances, strict=True):
+            doc._.stance = stance
+            self._write_sentences(doc, task.reading, own)
             if _names_a_side(reading):
                 self._write_quotes(doc, reading, dict(zip(task.reasons, next(of_quotes), strict=True)))
 
@@ -145,34 +147,40 @@ class StanceDetector:
             record: Identifier of the record.
         """
         model = self.trained_model()
-        reading = read(doc, model.groups)
+        reading = Page(doc, model.words).main()
         view = Viewpoint(record=record)
         task = _Task(reading, {record: why_unread(reading, record, reading.count_record(record))}, [view])
-        judgement = model.judge(reading, [view])[0] if task.judged else None
-        return self._stance(doc, task, record, judgement)
+        judgements = {record: model.judge(reading, [view])[0]} if task.judged else {}
+        return self._stances([doc], [task], [judgements])[0][record]
 
-    def _stance(self, doc: Doc, task: _Task, name: str, judgement: Judgement | None) -> Stance:
+    def _stances(
+        self, docs: Sequence[Doc], tasks: Sequence[_Task], found: Sequence[Mapping[str, Judgement]]
+    ) -> list[dict[str, Stance]]:
+        """The stances of documents by their judgements; those toward some target have evidence."""
+        stances = [
+            {name: self._stance(task, name, judgements.get(name)) for name in task.reasons}
+            for task, judgements in zip(tasks, found, strict=True)
+        ]
+        sided = [(k, stance) for k, own in enumerate(stances) for stance in own.values() if stance.label != "NONE"]
+        moved = self.trained_model().weigh_units([(found[k][stance.target], stance.label) for k, stance in sided])
+        for (k, stance), weights in zip(sided, moved, strict=True):
+            evidence = find_evidence(docs[k], tasks[k].reading, weights)
+            stances[k][stance.target] = replace(stance, evidence=evidence)
+        return stances
+
+    def _stance(self, task: _Task, name: str, judgement: Judgement | None) -> Stance:
         if judgement is None:
             return Stance(name, "NONE", {"FAVOR": 0.0, "AGAINST": 0.0, "NONE": 1.0}, (), task.reasons[name])
-        from nusaner.stance.evidence import find_evidence
-
         probabilities = _named(judgement.text)
-        label = decide(probabilities, self.costs)
-        if label == "NONE":
-            return Stance(name, label, probabilities)
-        moved = self.trained_model().weigh_units(judgement, label)
-        return Stance(name, label, probabilities, find_evidence(doc, task.reading, moved))
+        return Stance(name, decide(probabilities, self.costs), probabilities)
 
     def _write_sentences(self, doc: Doc, reading: Reading, found: Mapping[str, Judgement]) -> None:
-        if not found:
-            return
-        rounded = {target: judgement.sentences.round(_DECIMALS).tolist() for target, judgement in found.items()}
-        for k, sentence in enumerate(reading.sentences):
-            stances = {}
-            for target, rows in rounded.items():
-                probabilities = dict(zip(STANCES, rows[k], strict=True))
-                stances[target] = Stance(target, decide(probabilities, self.sentence_costs), probabilities)
-            doc[sentence.start : sentence.end]._.stance = stances
+        rounded = {target: judgement.sentences.round(_DECIMALS) for target, judgement in found.items()}
+        if rounded:
+            labels = {target: decide_all(rows, self.sentence_costs) for target, rows in rounded.items()}
+            ranges = [(sentence.start, sentence.end) for sentence in reading.sentences]
+            plain = {target: rows.tolist() for target, rows in rounded.items()}
+            extensions.set_sentence_stances(doc, ranges, labels, plain)
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The model in skops's format."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from nusaner.types import STANCES
+
 
 @dataclass(frozen=True, slots=True)
 class Costs:
@@ -37,3 +41,17 @@ def decide(probabilities: Mapping[str, float], costs: Costs) -> str:
         "AGAINST": costs.false_alarm * none + costs.wrong_side * favor,
     }
     return min(expected, key=expected.__getitem__)
+
+
+def decide_all(probabilities: np.ndarray, costs: Costs) -> list[str]:
+    """`decide` for many at once.
+
+    Args:
+        probabilities: In the order of `STANCES`, of shape (rows, 3).
+        costs: What errors cost.
+    """
+    favor, against, none = probabilities.T
+    alarm = costs.false_alarm * none
+    expected = [favor + against, alarm + costs.wrong_side * against, alarm + costs.wrong_side * favor]
+    labels = ("NONE", *STANCES[:2])  # the first of equals, as in `decide`
+    return [labels[k] for k in np.argmin(expected, axis=0).tolist()]

@@ -24,7 +24,7 @@ class Encoded:
         bounds: Rows of copy k are `bounds[k]:bounds[k + 1]`.
         counts: Of shape (rows, WIDTH).
         features: The occurrences that were counted; `sentence` is the row.
-        starts: Position of each copy's first unit in `features.unit`, of shape (copies,).
+        starts: Units of copy k are `starts[k]:starts[k + 1]` in `features.unit`.
         slant: Counts that see no sides, one row for each sentence of the texts, of shape (sentences, WIDTH).
         sentences: For each row the row of `slant` of the same sentence.
         named: Whether the target and its opponent are named, of shape (rows, 2).
@@ -69,7 +69,7 @@ def encode(readings: Sequence[Reading], views: Sequence[Sequence[Viewpoint]]) ->
         bounds,
         count(features, grid.sentences),
         features,
-        np.cumsum(units) - units,
+        np.concatenate([[0], np.cumsum(units)]),
         count(slant_features(texts, generic_marks_of(readings)), texts.sentences),
         np.repeat(begins[chosen], lengths[chosen]) + within,
         np.column_stack([_share(marks == checksum(mark), grid) > 0 for mark in (SELF, OPPONENT)]),

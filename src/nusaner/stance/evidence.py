@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from nusaner import lexicon
@@ -26,36 +25,38 @@ def find_evidence(doc: Doc, reading: Reading, moved: np.ndarray) -> tuple[Eviden
         moved: How far each unit moved the decision, of shape (units,).
     """
     function_words = lexicon.words("function_words")
-    weights = [0.0] * len(doc)
-    units = [unit for sentence in reading.sentences for unit in sentence.units]
-    for unit, weight in zip(units, moved.tolist(), strict=False):
-        if weight > 0 and _judges(unit, function_words):
-            weights[unit.start] = weight
-    return _pieces(doc, weights)
+    units = [(i, unit, k) for k, s in enumerate(reading.sentences) for i, unit in zip(s.tokens, s.units, strict=True)]
+    words = [
+        (place, weight)
+        for place, weight in enumerate(moved.tolist())
+        if weight > 0 and _judges(units[place][1], function_words)
+    ]
+    floor = 0.1 * max((weight for _, weight in words), default=0.0)
+    pieces: list[tuple[float, int, int]] = []
+    before = -1
+    for place, weight in words:
+        if weight <= floor:
+            continue
+        token = units[place][0]
+        if pieces and _joined(units[before : place + 1]):
+            total, start, _ = pieces[-1]
+            pieces[-1] = (total + weight, start, token)
+        else:
+            pieces.append((weight, token, token))
+        before = place
+    best = sorted(pieces, reverse=True)[:_MOST]
+    return tuple(_piece(doc, start, last, weight) for weight, start, last in best)
+
+
+def _joined(units: Sequence[tuple[int, Unit, int]]) -> bool:
+    """Whether the first and the last of some units are one piece: near, in one sentence, and no name between."""
+    (first, _, sentence), (last, _, same) = units[0], units[-1]
+    return last - first <= _BRIDGE and sentence == same and not any(unit.kind for _, unit, _ in units)
 
 
 def _judges(unit: Unit, function_words: frozenset[str]) -> bool:
     """Whether a unit can be a reason: who is named and how words are joined is none."""
     return not unit.kind and unit.word not in function_words
-
-
-def _pieces(doc: Doc, moved: Sequence[float]) -> tuple[Evidence, ...]:
-    pieces: list[tuple[float, int, int]] = []
-    starts = (doc.to_array(SENT_START) == 1).tolist()
-    names = {i for ent in doc.ents for i in range(ent.start, ent.end)}
-    floor = 0.1 * max(moved, default=0.0)
-    for i, weight in enumerate(moved):
-        if weight <= floor or weight <= 0:
-            continue
-        between = range(pieces[-1][2] + 1, i) if pieces else range(0)
-        joined = pieces and i - pieces[-1][2] <= _BRIDGE and not any(starts[pieces[-1][2] + 1 : i + 1])
-        if joined and names.isdisjoint(between):
-            total, start, _ = pieces[-1]
-            pieces[-1] = (total + weight, start, i)
-        else:
-            pieces.append((weight, i, i))
-    best = sorted(pieces, reverse=True)[:_MOST]
-    return tuple(_piece(doc, start, last, weight) for weight, start, last in best)
 
 
 def _piece(doc: Doc, start: int, last: int, weight: float) -> Evidence:

@@ -7,15 +7,18 @@ words it leaves to the speakers of each side.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import numpy as np
 from spacy.attrs import IS_ALPHA, LOWER
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from nusaner import lexicon
-from nusaner.doc import strings
+from nusaner.doc import linked, main_ranges
 from nusaner.stance.sides import side_of, side_of_name
 from nusaner.types import Act, Framing, Link, NamingTerm
 
@@ -30,25 +33,27 @@ _LONGEST = 4
 def framing(doc: Doc) -> Framing:
     """The facts of framing in the main text of a document with entities, records and quotations."""
     quoted = quoted_tokens(doc)
-    links = [(ent, ent._.link) for ent in doc.ents]
-    sides = {i: side for ent, link in links if (side := side_of(link)) for i in range(ent.start, ent.end)}
-    lowered = strings(doc, LOWER)
+    known = linked(doc)
+    sides = {i: side for ent, link in known if (side := side_of(link)) for i in range(ent.start, ent.end)}
     alphabetic = doc.to_array(IS_ALPHA)
+    inside = np.zeros(len(doc), dtype=bool)
+    marked = _marked()
+    loaded = [i for i, number in enumerate(doc.to_array(LOWER).tolist()) if number in marked]
     terms: list[NamingTerm] = []
     acts: list[Act] = []
-    words = 0
-    inside: set[int] = set()
-    for sentence in doc._.main:
-        words += int(alphabetic[sentence.start : sentence.end].sum())
-        inside.update(range(sentence.start, sentence.end))
-        terms += _terms(sentence, lowered, sides, quoted)
-        acts += _acts(sentence, lowered, sides, quoted)
+    for start, end in main_ranges(doc):
+        inside[start:end] = True
+        places = loaded[bisect_left(loaded, start) : bisect_left(loaded, end)]
+        if places:
+            sentence = doc[start:end]
+            terms += _terms(sentence, places, sides, quoted)
+            acts += _acts(sentence, places, sides, quoted)
     return Framing(
-        names=_names(links, inside),
+        names=_names(known, inside),
         terms=tuple(terms),
         acts=tuple(acts),
-        quoted=_spoken(doc, links),
-        words=words,
+        quoted=_spoken(doc, known, alphabetic),
+        words=int(alphabetic[inside].sum()),
     )
 
 
@@ -62,36 +67,36 @@ def quoted_tokens(doc: Doc) -> list[bool]:
     return inside
 
 
-def _names(links: Sequence[tuple[Span, Link | None]], inside: set[int]) -> dict[str, int]:
-    named = Counter(side_of_name(link) for ent, link in links if ent.start in inside)
+def _names(known: Sequence[tuple[Span, Link | None]], inside: np.ndarray) -> dict[str, int]:
+    named = Counter(side_of_name(link) for ent, link in known if inside[ent.start])
     return {side: count for side, count in sorted(named.items()) if side}
 
 
-def _spoken(doc: Doc, links: Sequence[tuple[Span, Link | None]]) -> dict[str, int]:
+def _spoken(doc: Doc, known: Sequence[tuple[Span, Link | None]], alphabetic: np.ndarray) -> dict[str, int]:
     """Words of the quotations of each side's speakers."""
     spoken: Counter[str] = Counter()
     if not doc._.quotes:
         return {}
-    sides = {ent.start_char: side_of(link) for ent, link in links}
+    sides = {ent.start_char: side_of(link) for ent, link in known}
     for quote in doc._.quotes:
-        span = doc.char_span(quote.start, quote.end)
         side = sides.get(quote.speaker_start, "")
-        if side and span is not None:
-            spoken[side] += sum(token.is_alpha for token in span)
+        span = doc.char_span(quote.start, quote.end) if side else None
+        if span is not None:
+            spoken[side] += int(alphabetic[span.start : span.end].sum())
     return dict(sorted(spoken.items()))
 
 
-def _terms(sentence: Span, lowered: Sequence[str], sides: dict[int, str], quoted: list[bool]) -> Iterator[NamingTerm]:
-    known, openers = _naming(), _openers()
-    end = sentence.end
+def _terms(sentence: Span, places: Sequence[int], sides: dict[int, str], quoted: list[bool]) -> Iterator[NamingTerm]:
+    known, doc = _naming(), sentence.doc
     behind = sentence.start
-    for start in range(sentence.start, end):
-        if start < behind or start in sides or lowered[start] not in openers:
+    for start in places:
+        if start < behind or start in sides:
             continue
-        for length in range(min(_LONGEST, end - start), 0, -1):
-            kind = known.get(" ".join(lowered[start : start + length]))
+        words = [token.lower_ for token in doc[start : min(start + _LONGEST, sentence.end)]]
+        for length in range(len(words), 0, -1):
+            kind = known.get(" ".join(words[:length]))
             if kind:
-                span = sentence.doc[start : start + length]
+                span = doc[start : start + length]
                 side = _nearest(start, length, sentence, sides)
                 yield NamingTerm(span.start_char, span.end_char, span.text, kind, side, quoted[start])
                 behind = start + length
@@ -106,17 +111,16 @@ def _nearest(start: int, length: int, sentence: Span, sides: dict[int, str]) -> 
     return ""
 
 
-def _acts(sentence: Span, lowered: Sequence[str], sides: dict[int, str], quoted: list[bool]) -> Iterator[Act]:
+def _acts(sentence: Span, places: Sequence[int], sides: dict[int, str], quoted: list[bool]) -> Iterator[Act]:
     voices = _voices()
-    for i in range(sentence.start, sentence.end):
-        voice = voices.get(lowered[i])
+    for i in places:
+        token = sentence.doc[i]
+        voice = voices.get(token.lower_)
         if voice is None:
             continue
         agent, victim = _roles(sentence, i, voice, sides)
         if agent or victim:
-            token = sentence.doc[i]
-            start = token.idx
-            yield Act(start, start + len(token), token.text, agent, victim, quoted[i])
+            yield Act(token.idx, token.idx + len(token), token.text, agent, victim, quoted[i])
 
 
 def _roles(sentence: Span, verb: int, voice: str, sides: dict[int, str]) -> tuple[str, str]:
@@ -157,9 +161,9 @@ def _naming() -> dict[str, str]:
 
 
 @cache
-def _openers() -> frozenset[str]:
-    """The first words of all of them."""
-    return frozenset(term.split(" ")[0] for term in _naming())
+def _marked() -> frozenset[int]:
+    """spaCy's numbers of the words of violence and of the first words of loaded terms."""
+    return frozenset(get_string_id(word) for word in {term.split(" ")[0] for term in _naming()} | _voices().keys())
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -74,6 +74,8 @@ class Grid:
 
 
 _NOTHING = (0, 0, 0, 0, 0, 0)
+#: Columns of a unit's numbers.
+_COLUMNS = (*Attributes.__slots__, "voice", "entity", "negation", "by", "toward")
 
 
 def lay_out(readings: Sequence[Reading]) -> Grid:
@@ -82,29 +84,36 @@ def lay_out(readings: Sequence[Reading]) -> Grid:
     units = [unit for sentence in sentences for unit in sentence.units]
     lengths = np.array([len(sentence.units) for sentence in sentences], dtype=np.int64)
     stops = np.cumsum(lengths)
-    rows = [_NOTHING if unit.kind else attributes(unit.word, unit.stem, unit.groups) for unit in units]
-    table = np.array(rows or [_NOTHING], dtype=np.uint64)[: len(units)]
-    words = [unit.word for unit in units]
+    table = np.frombuffer(b"".join(map(_numbers, units)), dtype=np.uint64).reshape(-1, len(_COLUMNS))
+    columns = dict(zip(_COLUMNS, np.ascontiguousarray(table.T), strict=True))
     first = np.repeat(stops - lengths, lengths)
     here = np.arange(len(units))
-    negations = _running([word in _NEGATIONS for word in words])
+    negations = _running(columns["negation"])
     text = np.repeat(np.arange(len(readings)), [len(reading.sentences) for reading in readings])
     marks = [(k, checksum(mark)) for k, sentence in enumerate(sentences) for mark in sentence.marks]
     return Grid(
         sentence=np.repeat(np.arange(len(lengths)), lengths),
         first=first,
         stop=np.repeat(stops, lengths),
-        **dict(zip(Attributes.__slots__, np.ascontiguousarray(table.T), strict=True)),
-        voice=np.array([_VOICES[unit.voice] for unit in units], dtype=np.uint64),
-        entity=np.array([bool(unit.kind) for unit in units], dtype=bool),
+        **{name: columns[name] for name in (*Attributes.__slots__, "voice")},
+        entity=columns["entity"] > 0,
         negated=negations[here] > negations[np.maximum(first, here - 3)],
-        by=_running([word in _BY for word in words]),
-        toward=_running([word in _TOWARD for word in words]),
+        by=_running(columns["by"]),
+        toward=_running(columns["toward"]),
         text=text,
         opening=np.searchsorted(text, text),
         number=np.array([sentence.number for sentence in sentences], dtype=np.uint64),
         punctuation=np.array(marks, dtype=np.uint64).reshape(-1, 2),
     )
+
+
+@lru_cache(maxsize=2**16)
+def _numbers(unit: Unit) -> bytes:
+    """What is known of a unit by itself: `_COLUMNS`, as the bytes of an array, which are quickly joined."""
+    word = unit.word
+    known = _NOTHING if unit.kind else attributes(word, unit.stem, unit.groups)
+    flags = (bool(unit.kind), word in _NEGATIONS, word in _BY, word in _TOWARD)
+    return np.array([*known, _VOICES[unit.voice], *flags], dtype=np.uint64).tobytes()
 
 
 def select(grid: Grid, texts: Ints) -> Grid:
@@ -199,7 +208,7 @@ def per_sentence(chosen: Flags, grid: Grid) -> Flags:
     return found
 
 
-def _running(chosen: Sequence[bool] | Ints) -> Ints:
+def _running(chosen: Ints | Codes) -> Ints:
     """How many are chosen before each, and at last in all."""
     return np.concatenate([[0], np.cumsum(chosen, dtype=np.int64)])
 

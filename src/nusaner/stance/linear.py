@@ -39,19 +39,15 @@ class TextReader:
         offsets = np.broadcast_to(np.atleast_1d(machine.intercept_), (len(machine.coef_),))
         return cls(tfidf.idf_, np.ascontiguousarray(machine.coef_[order].T), offsets[order], tfidf.sublinear_tf)
 
-    def weigh(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
-        """TF-IDF of counts, each row of length 1; `counts` is not changed."""
-        data = (np.log(counts.data) + 1) if self.sublinear else counts.data
-        data = data * self.idf[counts.indices]
-        rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-        norms = np.sqrt(np.bincount(rows, weights=data.astype(np.float64) ** 2, minlength=counts.shape[0]))
-        norms[norms == 0] = 1.0
-        return sparse.csr_matrix((data / norms[rows], counts.indices, counts.indptr), shape=counts.shape)
-
     def scores(self, counts: sparse.csr_matrix) -> np.ndarray:
-        """Decision scores, of shape (rows, scores)."""
-        weighed = self.weigh(counts)
-        found: np.ndarray = weighed @ self.weights + self.offsets
+        """Decision scores of TF-IDF of counts, each row of length 1; of shape (rows, scores)."""
+        data = (np.log(counts.data) + 1) if self.sublinear else counts.data
+        data = (data * self.idf[counts.indices]).astype(np.float64)
+        rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+        norms = np.sqrt(np.bincount(rows, weights=data * data, minlength=counts.shape[0]))
+        norms[norms == 0] = 1.0
+        weighed = sparse.csr_matrix((data, counts.indices, counts.indptr), shape=counts.shape)
+        found: np.ndarray = weighed @ self.weights / norms[:, None] + self.offsets
         return found
 
 

@@ -23,7 +23,7 @@ from nusaner.stance.encode import Encoded, encode
 from nusaner.stance.linear import RowReader, TextReader
 from nusaner.stance.roles import Viewpoint
 from nusaner.stance.stack import lean_weights
-from nusaner.stance.view import Groups, Reading
+from nusaner.stance.view import Groups, Reading, Words
 from nusaner.types import STANCES
 
 #: The fitted scikit-learn pipelines of a model; and one more, `PAIR`, if texts with labels of both sides were given.
@@ -63,6 +63,7 @@ class StanceModel:
         self.readers = readers
         self._data = data
         self.groups = groups
+        self.words = Words(groups)
         self._slant, self._single, self._focus, self._lean = (TextReader.of(readers[name]) for name in READERS[:4])
         self._text, self._sentence = RowReader.of(readers["text"]), RowReader.of(readers["sentence"])
         self._pair = RowReader.of(readers[PAIR], parts.STATES) if PAIR in readers else None
@@ -116,28 +117,33 @@ class StanceModel:
             sentence_lean,
         )
 
-    def weigh_units(self, judgement: Judgement, label: str) -> np.ndarray:
-        """How far each unit of a text moved the reader `focus` toward `label`, in sentences that hold it.
+    def weigh_units(self, judged: Sequence[tuple[Judgement, str]]) -> list[np.ndarray]:
+        """How far each unit of a text moved the reader `focus` toward a label, in sentences that hold it.
 
         Args:
-            judgement: What `judge` gave.
-            label: One of `STANCES`.
+            judged: What one call of `judge_all` gave, each with one of `STANCES`.
 
         Returns:
-            An array of shape (units,); 0 or less for what speaks against the label.
+            For each an array of shape (units,); 0 or less for what speaks against the label.
         """
-        encoded, copy, index = judgement.encoded, judgement.copy, STANCES.index(label)
-        own = encoded.rows(copy)
+        if not judged:
+            return []
+        encoded = judged[0][0].encoded
         features = encoded.features
-        chosen = (features.sentence >= own.start) & (features.sentence < own.stop) & (features.unit >= 0)
+        share = np.zeros(len(encoded.sentences))
+        labels = np.zeros(len(encoded.sentences), dtype=np.int64)
+        for judgement, label in judged:
+            own, index = encoded.rows(judgement.copy), STANCES.index(label)
+            share[own] = lean_weights(judgement.slant[own]) * judgement.sentences[:, index]
+            labels[own] = index
+        chosen = np.flatnonzero((share[features.sentence] > 0) & (features.unit >= 0))
         column, row = features.column[chosen], features.sentence[chosen]
-        coefficients = self._focus.weights
-        against = [k for k in range(len(STANCES)) if k != index]
-        moved = coefficients[column, index] - coefficients[column][:, against].mean(axis=1)
-        share = lean_weights(judgement.slant[row]) * judgement.sentences[row - own.start, index]
-        units = features.unit[chosen] - encoded.starts[copy]
-        found: np.ndarray = np.bincount(units, weights=moved * self._focus.idf[column] * share)
-        return found
+        weights = self._focus.weights[column]
+        toward = weights[np.arange(len(chosen)), labels[row]]
+        moved = toward - (weights.sum(axis=1) - toward) / (len(STANCES) - 1)
+        weighed = moved * self._focus.idf[column] * share[row]
+        found = np.bincount(features.unit[chosen], weights=weighed, minlength=encoded.starts[-1])
+        return [found[encoded.starts[j.copy] : encoded.starts[j.copy + 1]] for j, _ in judged]
 
     def to_bytes(self) -> bytes:
         """The fitted pipelines and the clusters in skops's format."""

@@ -112,20 +112,14 @@ def spread(encoded: Encoded, pairs: Ints, texts: np.ndarray, sentences: np.ndarr
 
 def text_inputs(encoded: Encoded, said: Said) -> np.ndarray:
     """What the last layer reads for texts, of shape (copies, columns)."""
-    mirrors = mirrors_of(encoded).tolist()
-    scores = [stack.Scores(said.focus[k], said.single[encoded.rows(k)]) for k in range(len(encoded.copies))]
-    return np.array(
-        [
-            stack.text_row(
-                scores[k],
-                scores[mirror] if mirror >= 0 else stack.NO_SCORES,
-                lean=float(said.lean[k]),
-                mirrored=mirror >= 0,
-                slant=said.slant[encoded.rows(k)],
-                named=encoded.named[encoded.rows(k)],
-            )
-            for k, mirror in enumerate(mirrors)
-        ]
+    return stack.text_rows(
+        encoded.bounds,
+        mirrors_of(encoded),
+        focus=said.focus,
+        single=said.single,
+        lean=said.lean,
+        slant=said.slant,
+        named=encoded.named,
     )
 
 
@@ -150,22 +144,16 @@ def sentence_inputs(encoded: Encoded, said: Said, texts: np.ndarray) -> np.ndarr
         said: Scores of the readers.
         texts: Probabilities of the copies, of shape (copies, 3).
     """
-    blocks = []
-    for k, mirror in enumerate(mirrors_of(encoded).tolist()):
-        own = encoded.rows(k)
-        blocks.append(
-            stack.sentence_rows(
-                texts[k],
-                texts[mirror] if mirror >= 0 else np.zeros(3),
-                single=said.single[own],
-                single_other=said.single[encoded.rows(mirror)] if mirror >= 0 else np.zeros_like(said.single[own]),
-                lean=said.sentence_lean[own],
-                slant=said.slant[own],
-                named=encoded.named[own],
-                quoted=encoded.quoted[own],
-            )
-        )
-    return np.vstack(blocks)
+    return stack.sentence_rows(
+        encoded.bounds,
+        mirrors_of(encoded),
+        texts=texts,
+        single=said.single,
+        lean=said.sentence_lean,
+        slant=said.slant,
+        named=encoded.named,
+        quoted=encoded.quoted,
+    )
 
 
 def _rows(encoded: Encoded, copies: Ints) -> Ints:

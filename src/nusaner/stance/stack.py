@@ -1,18 +1,21 @@
-"""What the last layer reads: the scores of the readers of sentences and texts, put in one row.
+"""What the last layer reads: the scores of the readers of sentences and texts, put in rows.
 
-Nothing in a row tells Azerbaijan from Armenia: all of it is said of the target and its opponent, so
+A *copy* is a text seen from one viewpoint; its sentences stand one behind the other, so `bounds` of shape (copies + 1,)
+tell where each copy begins and ends, and `mirrors` of shape (copies,) which copy is the same text as its opponent sees
+it, -1 for none. Nothing in a row tells Azerbaijan from Armenia: all of it is said of the target and its opponent, so
 exchanging the two exchanges the rows.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 _LOW = -1.5
+#: More sentences than any text has: the mean of the best so many is the mean of all.
+_ALL = 2**40
+_SHARP = 2.5
 
 
 def certainty(slant: np.ndarray) -> np.ndarray:
@@ -27,151 +30,151 @@ def lean_weights(slant: np.ndarray) -> np.ndarray:
     return weights
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """What two readers say of a text for one target: scores in the order of `STANCES`.
-
-    Attributes:
-        focus: Of the whole text, slanted sentences counting most, of shape (3,).
-        single: Of each sentence by itself, of shape (sentences, 3).
-    """
-
-    focus: np.ndarray
-    single: np.ndarray
-
-
-#: Stands for the opponent where there is none.
-NO_SCORES = Scores(np.zeros(3), np.zeros((0, 3)))
-
-
-def text_row(
-    own: Scores, other: Scores, *, lean: float, mirrored: bool, slant: np.ndarray, named: np.ndarray
+def text_rows(
+    bounds: np.ndarray,
+    mirrors: np.ndarray,
+    *,
+    focus: np.ndarray,
+    single: np.ndarray,
+    lean: np.ndarray,
+    slant: np.ndarray,
+    named: np.ndarray,
 ) -> np.ndarray:
-    """The row of a text for one target.
+    """The rows of texts, each for one target.
 
     Args:
-        own, other: What the readers say of the target and of its opponent (`NO_SCORES` if it has none).
-        lean: How far the text leans toward the target against its opponent.
-        mirrored: Whether the target has an opponent that is judged likewise.
+        bounds, mirrors: See above; no copy is empty.
+        focus: Scores of each copy in the order of `STANCES`, of shape (copies, 3).
+        single: Scores of each sentence, of shape (sentences, 3).
+        lean: How far each text leans toward the target against its opponent, of shape (copies,).
         slant: Score of each sentence, of shape (sentences,).
         named: Whether the target and its opponent are named, of shape (sentences, 2).
 
     Returns:
-        An array of shape (columns,).
+        An array of shape (copies, columns).
     """
-    peak = float(certainty(np.sort(slant)[::-1][:3].mean()))
-    parts: list[Sequence[float] | np.ndarray] = [[lean, abs(lean)], _summary(slant)]
-    for scores in (own, other):
-        parts += [scores.focus, [scores.focus[0] - scores.focus[1]], _pool(scores.single)]
-    self_named, other_named = named[:, 0], named[:, 1]
-    for mask in (
-        self_named & ~other_named,
-        other_named & ~self_named,
-        self_named & other_named,
-        ~self_named & ~other_named,
-    ):
-        chosen = slant[mask]
-        parts.append([chosen.max(), chosen.mean()] if mirrored and len(chosen) else [_LOW, _LOW])
-    parts.append([slant[0], slant[-1], slant[-2:].max(), np.log(len(slant)), float(mirrored), lean * peak, peak])
-    return np.concatenate([np.asarray(part, dtype=float) for part in parts])
+    starts, lasts, lengths = bounds[:-1], bounds[1:] - 1, np.diff(bounds)
+    mirrored = mirrors >= 0
+    peak = certainty(_best(slant, bounds, (3,))[:, 0])
+    scores = np.column_stack([focus, focus[:, 0] - focus[:, 1], _pool(single, bounds)])
+    columns = [lean, abs(lean), _summary(slant, bounds), scores, of_opponent(scores, mirrors)]
+    own, other = named.T
+    for mask in (own & ~other, other & ~own, own & other, ~own & ~other):
+        count = np.add.reduceat(mask, starts, dtype=np.int64)
+        highest = np.maximum.reduceat(np.where(mask, slant, -np.inf), starts)
+        mean = np.add.reduceat(np.where(mask, slant, 0.0), starts) / np.maximum(count, 1)
+        columns += [np.where(mirrored & (count > 0), figure, _LOW) for figure in (highest, mean)]
+    before_last = np.maximum(lasts - 1, starts)
+    columns += [slant[starts], slant[lasts], np.maximum(slant[lasts], slant[before_last])]
+    return np.column_stack([*columns, np.log(lengths), mirrored, lean * peak, peak])
 
 
 def sentence_rows(
-    text: np.ndarray,
-    other: np.ndarray,
+    bounds: np.ndarray,
+    mirrors: np.ndarray,
     *,
+    texts: np.ndarray,
     single: np.ndarray,
-    single_other: np.ndarray,
     lean: np.ndarray,
     slant: np.ndarray,
     named: np.ndarray,
     quoted: np.ndarray,
 ) -> np.ndarray:
-    """The rows of a text's sentences for one target.
+    """The rows of sentences, each for one target.
 
     Args:
-        text, other: Probabilities of the text for the target and its opponent (zeros if none), of shape (3,).
-        single, single_other: Scores of each sentence for the target and its opponent (zeros if none), of shape
-            (sentences, 3).
+        bounds, mirrors: See above; no copy is empty.
+        texts: Probabilities of each copy, of shape (copies, 3).
+        single: Scores of each sentence, of shape (sentences, 3).
         lean, slant, quoted: One figure for each sentence, of shape (sentences,).
         named: Whether the target and its opponent are named, of shape (sentences, 2).
 
     Returns:
         An array of shape (sentences, columns).
     """
-    n = len(slant)
-    logits = np.log(np.concatenate([text, other])[[0, 1, 3, 4]] + 0.01)
-    around = np.concatenate([[_LOW], slant, [_LOW]])
+    starts, lengths = bounds[:-1], np.diff(bounds)
+    copy = np.repeat(np.arange(len(starts)), lengths)
+    place = np.arange(len(slant)) - starts[copy]
+    last = place == lengths[copy] - 1
+    text, other = texts[copy], of_opponent(texts, mirrors)[copy]
+    opposite = mirrors[copy]
+    single_other = of_opponent(single, np.where(opposite < 0, -1, starts[opposite] + place))
     leaning = single[:, 0] - single[:, 1]
-    beside = np.concatenate([[0.0], leaning, [0.0]])
     weight = certainty(slant)
-    self_named, other_named = named[:, 0].astype(float), named[:, 1].astype(float)
-    rows = [
-        slant,
-        around[:-2],
-        around[2:],
-        slant - slant.max(),
-        weight,
-        *single.T,
-        *single_other.T,
-        leaning,
-        single_other[:, 0] - single_other[:, 1],
-        beside[:-2],
-        beside[2:],
-        lean,
-        lean * weight,
-        self_named,
-        other_named,
-        self_named * other_named,
-        quoted,
-        np.arange(n) / n,
-        np.arange(n) == n - 1,
-    ]
-    lifted = [value * factor for value in (text[0], text[1], other[0], other[1]) for factor in (weight, slant)]
-    sided = [
-        text[0] * self_named,
-        text[1] * self_named,
-        text[0] * other_named,
-        text[1] * other_named,
-        text[0] * self_named * weight,
-        text[1] * self_named * weight,
-        text[0] * other_named * weight,
-        text[1] * other_named * weight,
-    ]
-    constant = np.broadcast_to(np.concatenate([logits, text, other]), (n, len(logits) + len(text) + len(other)))
-    return np.column_stack([*rows, *lifted, *sided, constant]).astype(float)
+    self_named, other_named = named.T.astype(float)
+    return np.column_stack(
+        [
+            slant,
+            np.where(place == 0, _LOW, np.roll(slant, 1)),
+            np.where(last, _LOW, np.roll(slant, -1)),
+            slant - np.maximum.reduceat(slant, starts)[copy],
+            weight,
+            single,
+            single_other,
+            leaning,
+            single_other[:, 0] - single_other[:, 1],
+            np.where(place == 0, 0.0, np.roll(leaning, 1)),
+            np.where(last, 0.0, np.roll(leaning, -1)),
+            lean,
+            lean * weight,
+            self_named,
+            other_named,
+            self_named * other_named,
+            quoted,
+            place / lengths[copy],
+            last,
+            *(of[:, k] * factor for of in (text, other) for k in (0, 1) for factor in (weight, slant)),
+            *(text[:, k] * factor for factor in (self_named, other_named) for k in (0, 1)),
+            *(text[:, k] * factor * weight for factor in (self_named, other_named) for k in (0, 1)),
+            np.log(text[:, :2] + 0.01),
+            np.log(other[:, :2] + 0.01),
+            text,
+            other,
+        ]
+    )
 
 
-_POOLED = 18
-_SHARP = 2.5
-
-
-def _pool(scores: np.ndarray) -> list[float]:
-    """The strongest sentences for and against, how many there are, and how sure it is that there is one."""
-    if not len(scores):
-        return [0.0] * _POOLED
-    n = len(scores)
-    margins = scores[:, :2] - scores[:, 2:]
-    powers = np.exp(_SHARP * scores)
-    shares = powers / powers.sum(axis=1, keepdims=True)
-    sided = shares[:, :2]
-    favor, against = sided.sum(axis=0).tolist()
-    found = [*_best(margins[:, 0], (1, 2, 4, n)), *_best(margins[:, 1], (1, 2, 4, n))]
-    found += [favor, against, favor / n, against / n]
-    found += [math.log1p(favor) - math.log1p(against), *sided.max(axis=0).tolist()]
-    found.append(float(((scores[:, 0] - scores[:, 1]) * (1.0 - shares[:, 2])).sum()) / math.sqrt(n))
-    found += np.log1p(1e-6 - sided).sum(axis=0).tolist()
+def of_opponent(rows: np.ndarray, mirrors: np.ndarray) -> np.ndarray:
+    """The row that each mirror names, zeros where it is -1."""
+    found: np.ndarray = np.vstack([rows, np.zeros((1, rows.shape[1]))])[mirrors]
     return found
 
 
-def _summary(slant: np.ndarray) -> list[float]:
-    n = len(slant)
-    weight = float(certainty(slant).sum())
-    above = float((slant > 0).sum())
-    return [*_best(slant, (1, 2, 3, 5, n)), weight, weight / n, above, above / n]
+def _pool(scores: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """The strongest sentences for and against, how many there are, and how sure it is that there is one."""
+    starts, lengths = bounds[:-1], np.diff(bounds)
+    powers = np.exp(_SHARP * scores)
+    shares = powers / powers.sum(axis=1, keepdims=True)
+    sided = shares[:, :2]
+    sums = np.add.reduceat(sided, starts)
+    damped = np.log1p(sums)
+    leaning = np.add.reduceat((scores[:, 0] - scores[:, 1]) * (1.0 - shares[:, 2]), starts)
+    return np.column_stack(
+        [
+            *(_best(scores[:, k] - scores[:, 2], bounds, (1, 2, 4, _ALL)) for k in (0, 1)),
+            sums,
+            sums / lengths[:, None],
+            damped[:, 0] - damped[:, 1],
+            np.maximum.reduceat(sided, starts),
+            leaning / np.sqrt(lengths),
+            np.add.reduceat(np.log1p(1e-6 - sided), starts),
+        ]
+    )
 
 
-def _best(scores: np.ndarray, counts: Sequence[int]) -> list[float]:
-    """The mean of the highest so many scores, or of all if there are fewer."""
-    sums = np.sort(scores)[::-1].cumsum().tolist()
-    return [sums[min(count, len(sums)) - 1] / min(count, len(sums)) for count in counts]
+def _summary(slant: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    starts, lengths = bounds[:-1], np.diff(bounds)
+    weight = np.add.reduceat(certainty(slant), starts)
+    above = np.add.reduceat(slant > 0, starts, dtype=np.int64)
+    best = _best(slant, bounds, (1, 2, 3, 5, _ALL))
+    return np.column_stack([best, weight, weight / lengths, above, above / lengths])
+
+
+def _best(scores: np.ndarray, bounds: np.ndarray, counts: Sequence[int]) -> np.ndarray:
+    """The mean of each copy's highest so many scores, or of all if there are fewer; of shape (copies, counts)."""
+    starts, lengths = bounds[:-1, None], np.diff(bounds)
+    order = np.lexsort((-scores, np.repeat(np.arange(len(lengths)), lengths)))
+    sums = np.concatenate([[0.0], np.cumsum(scores[order])])
+    taken = np.minimum(lengths[:, None], counts)
+    found: np.ndarray = (sums[starts + taken] - sums[starts]) / taken
+    return found

@@ -7,17 +7,19 @@ What belongs to the article and whose voice a token is in are decided by two sma
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from spacy.attrs import LEMMA, LOWER
+from spacy.attrs import LEMMA, LOWER, ORTH
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from nusaner import lexicon
-from nusaner.doc import strings
+from nusaner.doc import linked, main_ranges
 from nusaner.stance.sides import country_side, side_of, side_of_name
 from nusaner.types import PLACES, Link
 
@@ -29,11 +31,13 @@ _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _LONGEST_QUOTE = 150
 _MARKS = frozenset(',:;-—?!"()')
 _WORD = re.compile(r"\w")
-_WORDS_KEPT = 16_000
+#: So many tokens and entities are kept as they were read.
+_KEPT = 2**16
 
 
-class Unit(NamedTuple):
-    """A word, or an entity read as one thing.
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A word, or an entity read as one thing; one object serves for all its places.
 
     Attributes:
         word, stem: Lower-cased; the entity's label for an entity.
@@ -42,7 +46,6 @@ class Unit(NamedTuple):
         side: The target that the entity counts with, or "".
         record: Identifier of the entity's record, or "".
         groups: Clusters of the word, () if unknown.
-        start, end: Tokens, half-open.
     """
 
     word: str
@@ -52,19 +55,22 @@ class Unit(NamedTuple):
     side: str = ""
     record: str = ""
     groups: tuple[int, ...] = ()
-    start: int = 0
-    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Units of a sentence, its punctuation marks, whether it holds a number, and its tokens (half-open)."""
+    """Units of a sentence, its punctuation marks, whether it holds a number, and its tokens (half-open).
+
+    Attributes:
+        tokens: The first token of each unit.
+    """
 
     units: tuple[Unit, ...]
     marks: tuple[str, ...]
     number: bool
     start: int
     end: int
+    tokens: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,72 +92,103 @@ class Reading:
         return sum(unit.record == record for s in self.sentences for unit in s.units)
 
 
+class _Piece(NamedTuple):
+    """What a token is read as: a unit, a mark, a number, or nothing."""
+
+    unit: Unit | None = None
+    mark: str = ""
+    number: bool = False
+
+
+_NOTHING = _Piece()
+
+
+class Words:
+    """What words are read as, made once for each word, stem and voice.
+
+    Args:
+        groups: Clusters of words.
+    """
+
+    def __init__(self, groups: Groups) -> None:
+        self._groups = groups
+        self._known: dict[tuple[int, int, str], _Piece] = {}
+
+    def read(self, doc: Doc, keys: Sequence[tuple[int, int, str]]) -> list[_Piece]:
+        """The pieces of words.
+
+        Args:
+            doc: Knows what the numbers stand for.
+            keys: LOWER, LEMMA and the voice of each.
+        """
+        if len(self._known) > _KEPT:
+            self._known.clear()
+        known, text = self._known, doc.vocab.strings
+        for key in set(keys).difference(known):
+            known[key] = self._piece(text[key[0]], text[key[1]], key[2])
+        return [known[key] for key in keys]
+
+    def _piece(self, word: str, stem: str, voice: str) -> _Piece:
+        if not _WORD.search(word):
+            return _Piece(Unit(word, word, voice) if word in "!?" else None, word if word in _MARKS else "")
+        if word[0].isdigit():
+            return _Piece(number=True)
+        word = word.replace(" ", "")
+        stem = (stem or word).replace(" ", "")
+        return _Piece(Unit(word, stem, voice, groups=self._groups.get(word) or self._groups.get(stem) or ()))
+
+
 class Page:
     """A document as plain lists, from which its main text and its quotations are read.
 
     Args:
         doc: A document with sentences, stems, entities and links, and quotations if they are known.
-        groups: Clusters of words.
+        words: Reads its words.
     """
 
-    def __init__(self, doc: Doc, groups: Groups) -> None:
-        self._doc, self._groups = doc, groups
-        self._words = strings(doc, LOWER)
-        self._stems = strings(doc, LEMMA)
-        self._things = {ent.start: (ent.end, ent.label_, ent._.link) for ent in doc.ents}
+    def __init__(self, doc: Doc, words: Words) -> None:
+        self._doc, self._words = doc, words
+        self._lower: list[int] = doc.to_array(LOWER).tolist()
+        self._lemmas: list[int] = doc.to_array(LEMMA).tolist()
+        self._things = linked(doc)
+        self._starts = [ent.start for ent, _ in self._things]
 
     def main(self) -> Reading:
         """The main text."""
+        ranges = main_sentences(self._doc)
         voices = voices_of(self._doc)
-        cues = lexicon.words("speech_cues")
-        sentences = []
-        for start, end in main_sentences(self._doc):
-            if not any(voices[start:end]) and not cues.isdisjoint(self._words[start:end]):
+        cues = _speech_cues()
+        for start, end in ranges:
+            if not any(voices[start:end]) and not cues.isdisjoint(self._lower[start:end]):
                 voices[start:end] = ["r:"] * (end - start)
-            sentences.append(self._sentence(start, end, voices))
-        return Reading(tuple(sentences))
+        return self._read(ranges, voices)
 
     def quotes(self) -> Reading:
         """The quotations, each as a sentence of its own in its speaker's own voice."""
         found = self._doc._.quotes
         spans = (self._doc.char_span(quote.start, quote.end, alignment_mode="expand") for quote in found)
-        voices = [""] * len(self._doc) if found else []
-        return Reading(tuple(self._sentence(s.start, s.end, voices) for s in spans if s is not None))
+        ranges = [(span.start, span.end) for span in spans if span is not None]
+        return self._read(ranges, [""] * len(self._doc)) if ranges else Reading(())
+
+    def _read(self, ranges: Iterable[tuple[int, int]], voices: Sequence[str]) -> Reading:
+        return Reading(tuple(self._sentence(start, end, voices[start:end]) for start, end in ranges))
 
     def _sentence(self, start: int, end: int, voices: Sequence[str]) -> Sentence:
-        units: list[Unit] = []
-        marks = []
-        number = False
-        groups, things, words = self._groups, self._things, self._words
-        i = start
-        while i < end:
-            voice = voices[i]
-            if i in things:
-                stop, label, link = things[i]
-                kind, side = _kind(link)
-                units.append(Unit(label, label, voice, kind, side, link.id if link else "", (), i, stop))
-                i = stop
-                continue
-            word = words[i]
-            if not _is_word(word):
-                if word in _MARKS:
-                    marks.append(word)
-                if word in "!?":
-                    units.append(Unit(word, word, voice, start=i, end=i + 1))
-            elif word[0].isdigit():
-                number = True
-            else:
-                word = word.replace(" ", "")
-                stem = (self._stems[i] or word).replace(" ", "")
-                known = groups.get(word) or groups.get(stem) or ()
-                units.append(Unit(word, stem, voice, "", "", "", known, i, i + 1))
-            i += 1
-        return Sentence(tuple(units), tuple(marks), number, start, end)
+        keys = list(zip(self._lower[start:end], self._lemmas[start:end], voices, strict=True))
+        pieces = self._words.read(self._doc, keys)
+        for ent, link in self._things[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            behind = min(ent.end, end)
+            thing = _thing(ent.label_, link, voices[ent.start - start])
+            pieces[ent.start - start : behind - start] = [thing, *[_NOTHING] * (behind - ent.start - 1)]
+        read = [(piece.unit, i) for i, piece in enumerate(pieces, start) if piece.unit]
+        units, tokens = zip(*read, strict=True) if read else ((), ())
+        marks = tuple(piece.mark for piece in pieces if piece.mark)
+        return Sentence(units, marks, any(piece.number for piece in pieces), start, end, tokens)
 
 
 def read(doc: Doc, groups: Groups) -> Reading:
     """The main text of a document, see `Page`."""
-    return Page(doc, groups).main()
+    return Page(doc, Words(groups)).main()
 
 
 def voices_of(doc: Doc) -> list[str]:
@@ -165,9 +202,14 @@ def voices_of(doc: Doc) -> list[str]:
     return voices
 
 
-@lru_cache(maxsize=_WORDS_KEPT)
-def _is_word(text: str) -> bool:
-    return _WORD.search(text) is not None
+def _thing(label: str, link: Link | None, voice: str) -> _Piece:
+    kind, side = _kind(link)
+    return _entity(label, voice, kind, side, link.id if link else "")
+
+
+@lru_cache(maxsize=_KEPT)
+def _entity(label: str, voice: str, kind: str, side: str, record: str) -> _Piece:
+    return _Piece(Unit(label, label, voice, kind, side, record))
 
 
 def _kind(link: Link | None) -> tuple[str, str]:
@@ -188,22 +230,33 @@ def _kind(link: Link | None) -> tuple[str, str]:
 
 def main_sentences(doc: Doc) -> list[tuple[int, int]]:
     """Token ranges of the sentences that belong to the article, not to the page around it."""
-    return [(sentence.start, sentence.end) for sentence in doc._.main]
+    return main_ranges(doc)
 
 
 def quoted(doc: Doc) -> list[bool]:
     """For each token whether it stands in quotation marks."""
-    texts = strings(doc)
-    inside = [False] * len(texts)
+    numbers = doc.to_array(ORTH).tolist()
+    inside = [False] * len(numbers)
+    marks, text = _quotation_marks(), doc.vocab.strings
     behind = 0
-    for i, text in enumerate(texts):
-        closing = _QUOTES.get(text) if i >= behind else None
+    for i, number in enumerate(numbers):
+        closing = marks.get(number) if i >= behind else None
         if closing:
-            for k in range(i + 1, min(len(texts), i + _LONGEST_QUOTE)):
-                if "\n\n" in texts[k]:
+            for k in range(i + 1, min(len(numbers), i + _LONGEST_QUOTE)):
+                if "\n\n" in text[numbers[k]]:
                     break
-                if texts[k] == closing:
+                if numbers[k] == closing:
                     inside[i : k + 1] = [True] * (k + 1 - i)
                     behind = k + 1
                     break
     return inside
+
+
+@cache
+def _quotation_marks() -> dict[int, int]:
+    return {get_string_id(opening): get_string_id(closing) for opening, closing in _QUOTES.items()}
+
+
+@cache
+def _speech_cues() -> frozenset[int]:
+    return frozenset(get_string_id(word) for word in lexicon.words("speech_cues"))
