@@ -1,5 +1,7 @@
 import pytest
+from typer.testing import CliRunner
 
+from nusaner.cli.app import app
 from nusaner.errors import FormatError, InputError
 from nusaner.evaluation.stems import read_pairs, score_stems
 
@@ -31,3 +33,15 @@ def test_a_treebank_is_read_without_names_and_ranges(tmp_path):
         read_pairs(path)
     with pytest.raises(InputError, match="There is no file"):
         read_pairs(tmp_path / "none.tsv")
+
+
+def test_errors_are_printed_on_request_only(tmp_path):
+    path = tmp_path / "gold.tsv"
+    path.write_text("rumahnya\tatap\n", encoding="utf-8")
+    plain = CliRunner().invoke(app, ["evaluate", "stems", str(path)])
+    assert plain.exit_code == 0
+    assert "rumahnya" not in plain.output
+    assert (
+        "rumahnya\tgold atap\tfound rumah"
+        in CliRunner().invoke(app, ["evaluate", "stems", str(path), "--errors", "5"]).output
+    )

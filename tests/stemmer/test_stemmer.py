@@ -191,7 +191,7 @@ def test_an_analysis_ranks_the_candidates():
     assert (found.stem, found.source) == ("beruang", "model")
     assert [one.stem for one in found.candidates] == ["beruang", "uang", "ruang"]
     assert [one.score for one in found.candidates] == sorted((one.score for one in found.candidates), reverse=True)
-    sources = {"Khankendi": "name", "mengerang": "exception", "pertempuran": "list", "smartphone": "kept"}
+    sources = {"Khankendi": "name", "mengerang": "exception", "pertempuran": "list", "blockchain": "kept"}
     assert {word: nusaner.stem(word, return_analysis=True).source for word in sources} == sources
 
 

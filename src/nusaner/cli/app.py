@@ -17,6 +17,7 @@ from nusaner.cli.evaluate_tokens import evaluate_sentences, evaluate_tokens, eva
 from nusaner.cli.evaluate_yardsticks import yardsticks
 from nusaner.cli.info import info
 from nusaner.cli.train import train_app
+from nusaner.cli.train_base_counts import base_counts
 from nusaner.cli.train_ner import ner as train_ner
 from nusaner.cli.train_sentences import train_sentences, train_tokenizer
 from nusaner.cli.train_stance import train_stance
@@ -45,6 +46,7 @@ evaluate_app.command("stance")(evaluate_stance)
 evaluate_app.command()(stems)
 train_app.command("stance")(train_stance)
 train_app.command()(stemmer)
+train_app.command("base-counts")(base_counts)
 evaluate_app.command("tokens")(evaluate_tokens)
 evaluate_app.command("sentences")(evaluate_sentences)
 evaluate_app.command("words")(evaluate_words)

@@ -15,7 +15,9 @@ from nusaner.evaluation.stems import read_pairs, score_stems
 def stems(
     gold: Annotated[Path, typer.Argument(help="Table of forms and stems, or a treebank in CoNLL-U.")],
     convention: Annotated[str, typer.Option(help="kbbi or ud.")] = "kbbi",
-    errors: Annotated[int, typer.Option(help="How many errors to print.")] = 20,
+    errors: Annotated[
+        int, typer.Option(min=0, help="How many errors to print; none, so that a test part stays unread.")
+    ] = 0,
 ) -> None:
     """Print how often the stemmer finds the gold stem; names of treebanks are left out.
 

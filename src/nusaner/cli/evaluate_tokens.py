@@ -26,13 +26,13 @@ def evaluate_tokens(paths: Paths, model: Model = None) -> None:
 
 
 def evaluate_sentences(paths: Paths, model: Model = None) -> None:
-    """Score sentences, from the raw text.
+    """Score sentences, from the raw text; a second line sets gold sentences that hold two apart.
 
     **Example**
 
         nusaner evaluate sentences id_csui-ud-test.conllu
     """
-    _print(paths, model, ("sentences",))
+    _print(paths, model, ("sentences", "sentences_but_joins"))
 
 
 def evaluate_words(paths: Paths, model: Model = None) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from nusaner.corpus.treebank import TreebankSentence, raw_text, read_treebank
+from nusaner.evaluation.joins import Span, joined
 from nusaner.evaluation.spans import Score
 from nusaner.words import split
 
@@ -24,8 +25,6 @@ _DIVIDED = re.compile(
 )
 #: What the guidelines keep and UD_Indonesian-GSD divides: Dr. Jl. R.
 _ABBREVIATED = re.compile(r"[^\W\d_][\w.]*\.")
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +82,10 @@ def score_segmentation(text: str, gold: Segmentation, predicted: Segmentation) -
     """Score a division of a text.
 
     Returns:
-        `tokens`, `sentences` and `words`, and for the tokens two views that set the stated
-        differences to Universal Dependencies apart: `tokens_but_hyphens` (the hyphen rule of the
-        guidelines) and `tokens_but_conventions` (also the stop of abbreviations).
+        `tokens`, `sentences` and `words`, and views that set the stated differences to Universal
+        Dependencies apart: `tokens_but_hyphens` (the hyphen rule of the guidelines),
+        `tokens_but_conventions` (also the stop of abbreviations) and `sentences_but_joins` (gold
+        sentences that hold a second one; see `nusaner.evaluation.joins`).
 
     Example:
         >>> gold = Segmentation(((0, 4),), ((0, 3), (3, 4)), (("ada",), (".",)))
@@ -95,8 +95,11 @@ def score_segmentation(text: str, gold: Segmentation, predicted: Segmentation) -
     """
     hyphens = _excused(text, gold.tokens, predicted.tokens, _DIVIDED)
     stops = _excused(text, predicted.tokens, gold.tokens, _ABBREVIATED)
+    wanted, found = _stripped(text, gold.sentences), _stripped(text, predicted.sentences)
+    joins = joined(text, wanted, found)
     return {
-        "sentences": _score(_stripped(text, gold.sentences), _stripped(text, predicted.sentences)),
+        "sentences": _score(wanted, found),
+        "sentences_but_joins": _score(wanted, _joined(found, joins)),
         "tokens": _score(gold.tokens, predicted.tokens),
         "tokens_but_hyphens": _score(_joined(gold.tokens, hyphens), _joined(predicted.tokens, hyphens)),
         "tokens_but_conventions": _score(

@@ -20,7 +20,7 @@ from nusaner.storage import bundled
 LISTED = "listed"
 COLLOQUIAL = "colloquial"
 #: Class of family from which a base has a colloquial spelling by rule.
-_FERTILE = 2
+_FERTILE = 3
 #: Shorter bases are taken for other words too often.
 _LONG = 5
 

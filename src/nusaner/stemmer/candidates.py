@@ -39,7 +39,7 @@ class Candidate:
 #: A word that is no base is taken apart only by a candidate that scores more than the floor of its affixes: the more
 #: letters they have, the less likely it is that a name begins and ends with them by chance. Both numbers were chosen
 #: on names of running text (fewer damaged) against derived words of a public-domain list (fewer left whole).
-_FLOOR = 0.3
+_FLOOR = 1.3
 _FLOOR_LETTER = 2.0
 #: Added where affixes of speech are hardly more than one sound that loans and names have too (latin, milis, nduga).
 _FLOOR_SPEECH = 3.5

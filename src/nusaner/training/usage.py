@@ -24,13 +24,17 @@ _LAST = (0.005, 0.02, 0.05, 0.1, 0.2)
 _LEAST_INSIDE = 5
 
 
-def raw_lines(folder: Path) -> Iterator[str]:
+def raw_lines(folder: Path, *, left_out: tuple[str, ...] = _LEFT_OUT) -> Iterator[str]:
     """The lines of the `*.txt.xz` files in a folder of raw news.
+
+    Args:
+        folder: The folder.
+        left_out: Beginnings of the names of files that are not read.
 
     Raises:
         InputError: The folder holds no such file.
     """
-    paths = [path for path in sorted(folder.glob("*.txt.xz")) if not path.name.startswith(_LEFT_OUT)]
+    paths = [path for path in sorted(folder.glob("*.txt.xz")) if not path.name.startswith(left_out)]
     if not paths:
         raise InputError(f"There is no *.txt.xz in {str(folder)!r}; set NUSANER_DATA to the folder of public data.")
     for path in paths:
