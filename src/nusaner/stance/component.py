@@ -173,7 +173,8 @@ class StanceDetector:
             return Stance(name, "NONE", {"FAVOR": 0.0, "AGAINST": 0.0, "NONE": 1.0}, (), task.reasons[name])
         probabilities = _named(judgement.text)
         label = decide(probabilities, self.costs)
-        return Stance(name, label, probabilities, doubt=self.trained_model().doubt.interval(label, probabilities[label]))
+        doubt = self.trained_model().doubt.interval(label, probabilities[label])
+        return Stance(name, label, probabilities, doubt=doubt)
 
     def _write_sentences(self, doc: Doc, reading: Reading, found: Mapping[str, Judgement]) -> None:
         rounded = {target: judgement.sentences.round(_DECIMALS) for target, judgement in found.items()}
