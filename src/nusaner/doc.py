@@ -238,7 +238,7 @@ def _get_stance(doc: Doc) -> dict[str, Stance]:
 
 def _stance(plain: dict[str, Any]) -> Stance:
     evidence = tuple(Evidence(**piece) for piece in plain["evidence"])
-    return Stance(**{**plain, "evidence": evidence})
+    return Stance(**{**plain, "evidence": evidence, "doubt": tuple(plain["doubt"])})
 
 
 def _set_stance(doc: Doc, stances: Mapping[str, Stance]) -> None:

@@ -189,6 +189,9 @@ class Stance:
         evidence: The pieces of text that spoke most for the label, strongest first.
         reason: Why the label is NONE without a reading of the text ("" otherwise), e.g. because
             the target is not named.
+        doubt: The interval of doubt of `score`: of the texts of the training corpus that were read
+            alike, unseen, the share that held the label lies in it (95 %). (0, 1) where nothing is known,
+            as for sentences.
     """
 
     target: str
@@ -196,6 +199,7 @@ class Stance:
     probabilities: Mapping[str, float] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
+    doubt: tuple[float, float] = (0.0, 1.0)
 
     @property
     def score(self) -> float:

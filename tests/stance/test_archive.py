@@ -29,7 +29,7 @@ def test_the_arrays_are_those_of_the_estimators():
     ours, theirs = read_archive(DATA), load_trusted(DATA)
     assert set(ours) == set(theirs)
     for name, pipeline in theirs.items():
-        if name in ("words", "ids"):
+        if name in ("words", "ids", "doubt"):
             np.testing.assert_array_equal(ours[name], pipeline)
             continue
         for mine, estimator in zip(ours[name], (step for _, step in pipeline.steps), strict=True):
@@ -44,8 +44,8 @@ def test_predictions_are_those_of_the_estimators_to_the_bit(nlp):
     slim = pipe.trained_model()
     own = nlp(TEXT)
     state = load_trusted(DATA)
-    readers = {name: value for name, value in state.items() if name not in ("words", "ids")}
-    pipe._model = StanceModel(readers, slim.groups)
+    readers = {name: value for name, value in state.items() if name not in ("words", "ids", "doubt")}
+    pipe._model = StanceModel(readers, slim.groups, slim.doubt)
     try:
         full = nlp(TEXT)
     finally:

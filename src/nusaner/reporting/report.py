@@ -98,10 +98,10 @@ class Report:
         parts = [f"# {_cell(self.source or 'Report')}"]
         if self.stance:
             stances = [
-                (s.target, s.label, f"{s.score:.2f}", "; ".join(e.text for e in s.evidence) or s.reason)
+                (s.target, s.label, f"{s.score:.2f}", _doubt(s), "; ".join(e.text for e in s.evidence) or s.reason)
                 for s in self.stance.values()
             ]
-            parts += ["## Stance", _table(("target", "stance", "probability", "evidence"), stances)]
+            parts += ["## Stance", _table(("target", "stance", "probability", "of doubt", "evidence"), stances)]
         if self.quotes:
             said = [(q.name or "(unnamed)", q.text, q.cue, _held(q), q.speaker) for q in self.quotes]
             parts += ["## Who says what", _table(("speaker", "words", "cue", "holds", "record"), said)]
@@ -153,6 +153,11 @@ def report(doc: Doc, *, source: str = "") -> Report:
         framing=doc._.framing,
         main=tuple((s.start_char, s.end_char) for s in doc._.main),
     )
+
+
+def _doubt(stance: Stance) -> str:
+    low, high = stance.doubt
+    return "" if stance.reason else f"{low:.2f}-{high:.2f}"
 
 
 def _held(quote: Quote) -> str:

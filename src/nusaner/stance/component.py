@@ -172,7 +172,9 @@ class StanceDetector:
         if judgement is None:
             return Stance(name, "NONE", {"FAVOR": 0.0, "AGAINST": 0.0, "NONE": 1.0}, (), task.reasons[name])
         probabilities = _named(judgement.text)
-        return Stance(name, decide(probabilities, self.costs), probabilities)
+        label = decide(probabilities, self.costs)
+        doubt = self.trained_model().doubt.interval(label, probabilities[label])
+        return Stance(name, label, probabilities, doubt=doubt)
 
     def _write_sentences(self, doc: Doc, reading: Reading, found: Mapping[str, Judgement]) -> None:
         rounded = {target: judgement.sentences.round(_DECIMALS) for target, judgement in found.items()}

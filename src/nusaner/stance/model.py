@@ -19,6 +19,7 @@ import numpy as np
 from nusaner.errors import ModelError
 from nusaner.stance import said as parts
 from nusaner.stance.archive import read_archive
+from nusaner.stance.doubt import Doubt
 from nusaner.stance.encode import Encoded, encode
 from nusaner.stance.linear import RowReader, TextReader
 from nusaner.stance.roles import Viewpoint
@@ -56,11 +57,13 @@ class StanceModel:
         readers: Reader's name, of `READERS` or `PAIR`, to its fitted scikit-learn pipeline, or to the
             steps of one as `read_archive` gives them.
         groups: Clusters of words.
+        doubt: Intervals of doubt of the probabilities of texts.
         data: The same as bytes, if they were read from there.
     """
 
-    def __init__(self, readers: dict[str, Any], groups: Groups, *, data: bytes = b"") -> None:
+    def __init__(self, readers: dict[str, Any], groups: Groups, doubt: Doubt, *, data: bytes = b"") -> None:
         self.readers = readers
+        self.doubt = doubt
         self._data = data
         self.groups = groups
         self.words = Words(groups)
@@ -153,7 +156,7 @@ class StanceModel:
 
         words = np.frombuffer("\n".join(self.groups).encode(), dtype=np.uint8)
         ids = np.array(list(self.groups.values()), dtype=np.uint16)
-        return dump({**self.readers, "words": words, "ids": ids})
+        return dump({**self.readers, "words": words, "ids": ids, "doubt": self.doubt.bounds})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> StanceModel:
@@ -163,9 +166,10 @@ class StanceModel:
             ModelError: The data is damaged, holds types that are not trusted, or lacks a reader.
         """
         state = read_archive(data)
-        if not isinstance(state, dict) or {*READERS, "words", "ids"} - state.keys():
+        if not isinstance(state, dict) or {*READERS, "words", "ids", "doubt"} - state.keys():
             raise ModelError("The stance model lacks a part; it was written by another version. Train it again.")
         words = state["words"].tobytes().decode().split("\n") if len(state["words"]) else []
         columns = [column.tolist() for column in state["ids"].T]  # quicker than a list for each word
         groups = dict(zip(words, zip(*columns, strict=True), strict=True))
-        return cls({name: state[name] for name in (*READERS, PAIR) if name in state}, groups, data=data)
+        readers = {name: state[name] for name in (*READERS, PAIR) if name in state}
+        return cls(readers, groups, Doubt(state["doubt"]), data=data)

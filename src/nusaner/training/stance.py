@@ -18,6 +18,7 @@ from sklearn.svm import LinearSVC
 
 from nusaner.errors import InputError
 from nusaner.stance import said as parts
+from nusaner.stance.doubt import Doubt
 from nusaner.stance.encode import encode
 from nusaner.stance.linear import RowReader, TextReader
 from nusaner.stance.model import PAIR, READERS, StanceModel
@@ -195,7 +196,8 @@ class _Trainer:
                 if self.data[names[k][0]].sentences is not None
             },
         )
-        return StanceModel(readers, groups), unseen
+        doubt = Doubt.of(texts[known], self.labels[known].tolist(), self.owner[known].tolist())
+        return StanceModel(readers, groups, doubt), unseen
 
     def _pair(self, rows: np.ndarray) -> _Task | None:
         """Stances toward a target and its opponent as one; None if no text has both."""
