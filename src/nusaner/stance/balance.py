@@ -12,7 +12,7 @@ from nusaner import lexicon
 
 _CLITIC = re.compile(r"(?<=\w{4})(?:nya|lah|kah|pun|ku|mu)$")
 _PREFIX = re.compile(r"^(?:di|ter|ber|se|ke|me(?:ng|ny|m|n)?|pe(?:ng|ny|m|n)?)(?=\w{4})")
-_NEGATIONS = frozenset({"tidak", "tak", "bukan", "jangan", "belum", "tanpa"})
+_NEGATIONS = frozenset({"tidak", "tak", "bukan", "jangan", "belum", "tanpa", "enggak", "nggak", "gak", "ga"})
 #: Which classes of judgement speak for whom they are said of, and which against.
 _VALUES = {"praise": 1, "help": 1, "right": 1, "blame": -1, "harm": -1, "wrong": -1}
 _NEAR = 5

@@ -48,8 +48,6 @@ class _Task:
 _FILE = "stance.skops"
 #: Probabilities are rounded to so many digits.
 _DECIMALS = 6
-#: A third party is judged only where the text names it so often.
-_ACTS = 2
 #: So many tokens are judged at once: arrays of this size are quickest.
 _TOKENS = 8_000
 
@@ -57,8 +55,8 @@ _TOKENS = 8_000
 class StanceDetector:
     """Writes `doc._.stance`, a `Stance` for each target, and `sent._.stance` likewise.
 
-    Azerbaijan and Armenia are always judged, Turkey and Russia where the text names them at least
-    twice. The model is read with the first text, and without scikit-learn, whose import takes seconds.
+    Azerbaijan and Armenia are always judged, Turkey and Russia where the text names them. The model is
+    read with the first text, and without scikit-learn, whose import takes seconds.
 
     Args:
         costs: What errors cost; seeing partisanship where there is none is the worst.
@@ -123,7 +121,7 @@ class StanceDetector:
 
     def _task(self, reading: Reading) -> _Task:
         counts = reading.count_sides()
-        targets = [*MAIN_TARGETS, *(target for target in SIDE_TARGETS if counts[target] >= _ACTS)]
+        targets = [*MAIN_TARGETS, *(target for target in SIDE_TARGETS if counts[target])]
         reasons = {target: why_unread(reading, target, counts[target]) for target in targets}
         return _Task(reading, reasons, [Viewpoint(target) for target in targets])
 
@@ -242,7 +240,7 @@ def _rebuild(costs: Costs, sentence_costs: Costs, data: bytes) -> StanceDetector
 
 @Language.factory(
     "nusaner_stance",
-    default_config={"false_alarm": 1.5, "wrong_side": 2.0, "sentence_false_alarm": 0.45},
+    default_config={"false_alarm": 1.3, "wrong_side": 1.75, "sentence_false_alarm": 0.45},
     requires=["token.is_sent_start", "token.lemma", "doc.ents", "span._.link"],
     assigns=["doc._.stance", "span._.stance"],
 )

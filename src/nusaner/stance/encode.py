@@ -10,6 +10,7 @@ from scipy import sparse
 
 from nusaner.stance.attributes import checksum
 from nusaner.stance.grid import Flags, Grid, Ints, generic_marks_of, lay_out, marks_of, select
+from nusaner.stance.manner import manners
 from nusaner.stance.roles import OPPONENT, SELF, Viewpoint
 from nusaner.stance.templates import WIDTH, Features, slant_features, view_features
 from nusaner.stance.view import Reading
@@ -29,6 +30,8 @@ class Encoded:
         sentences: For each row the row of `slant` of the same sentence.
         named: Whether the target and its opponent are named, of shape (rows, 2).
         quoted: Share of units in quotation marks, of shape (rows,).
+        places: How often a contested place goes by the target's name and by its opponent's, of shape (copies, 2).
+        manners: How each copy speaks, see `manners`.
     """
 
     copies: tuple[tuple[int, Viewpoint], ...]
@@ -40,6 +43,8 @@ class Encoded:
     sentences: Ints
     named: Flags
     quoted: np.ndarray
+    places: np.ndarray
+    manners: np.ndarray
 
     def rows(self, copy: int) -> slice:
         """The rows of a copy."""
@@ -74,6 +79,8 @@ def encode(readings: Sequence[Reading], views: Sequence[Sequence[Viewpoint]]) ->
         np.repeat(begins[chosen], lengths[chosen]) + within,
         np.column_stack([_share(marks == checksum(mark), grid) > 0 for mark in (SELF, OPPONENT)]),
         _share(grid.voice == 1, grid),
+        _places(readings, copies),
+        manners(texts)[chosen],
     )
 
 
@@ -81,6 +88,11 @@ def count(features: Features, sentences: int) -> sparse.csr_matrix:
     """Counts of features, of shape (sentences, WIDTH)."""
     ones = np.ones(len(features.column), dtype=np.float32)
     return sparse.csr_matrix((ones, (features.sentence, features.column)), shape=(sentences, WIDTH))
+
+
+def _places(readings: Sequence[Reading], copies: Sequence[tuple[int, Viewpoint]]) -> np.ndarray:
+    names = [reading.count_names() for reading in readings]
+    return np.array([(names[k][view.target], names[k][view.adversary]) for k, view in copies], dtype=float)
 
 
 def _share(chosen: Flags, grid: Grid) -> np.ndarray:

@@ -18,7 +18,10 @@ Codes = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
 _VOICES = {"": 0, "q:": 1, "r:": 2}
-_NEGATIONS = frozenset({"tidak", "tak", "bukan", "bukannya", "tanpa", "belum", "jangan", "enggan", "menolak"})
+_NEGATIONS = frozenset(
+    {"tidak", "tak", "bukan", "bukannya", "tanpa", "belum", "jangan", "enggan", "menolak", "takkan", "tiada"}
+    | {"enggak", "nggak", "ngga", "gak", "ga", "kagak", "ndak"}  # as it is said
+)
 _BY = frozenset({"oleh"})
 _TOWARD = frozenset({"terhadap", "atas", "kepada", "pada", "bagi", "untuk"})
 

@@ -120,6 +120,8 @@ def text_inputs(encoded: Encoded, said: Said) -> np.ndarray:
         lean=said.lean,
         slant=said.slant,
         named=encoded.named,
+        places=encoded.places,
+        manners=encoded.manners,
     )
 
 

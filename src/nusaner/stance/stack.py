@@ -39,6 +39,8 @@ def text_rows(
     lean: np.ndarray,
     slant: np.ndarray,
     named: np.ndarray,
+    places: np.ndarray,
+    manners: np.ndarray,
 ) -> np.ndarray:
     """The rows of texts, each for one target.
 
@@ -49,6 +51,8 @@ def text_rows(
         lean: How far each text leans toward the target against its opponent, of shape (copies,).
         slant: Score of each sentence, of shape (sentences,).
         named: Whether the target and its opponent are named, of shape (sentences, 2).
+        places: How often a contested place goes by the target's name and by its opponent's, of shape (copies, 2).
+        manners: How each text speaks, of shape (copies, manners).
 
     Returns:
         An array of shape (copies, columns).
@@ -66,6 +70,8 @@ def text_rows(
         columns += [np.where(mirrored & (count > 0), figure, _LOW) for figure in (highest, mean)]
     before_last = np.maximum(lasts - 1, starts)
     columns += [slant[starts], slant[lasts], np.maximum(slant[lasts], slant[before_last])]
+    balance = (places[:, 0] - places[:, 1]) / np.maximum(1, places.sum(axis=1))
+    columns += [np.log1p(places), balance, manners]
     return np.column_stack([*columns, np.log(lengths), mirrored, lean * peak, peak])
 
 

@@ -46,6 +46,7 @@ class Unit:
         side: The target that the entity counts with, or "".
         record: Identifier of the entity's record, or "".
         groups: Clusters of the word, () if unknown.
+        whose: The target whose name of a contested place it is, or "".
     """
 
     word: str
@@ -55,6 +56,7 @@ class Unit:
     side: str = ""
     record: str = ""
     groups: tuple[int, ...] = ()
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,10 @@ class Reading:
     def count_sides(self) -> Counter[str]:
         """How often it names each target."""
         return Counter(u.side for s in self.sentences for u in s.units if u.kind == "side")
+
+    def count_names(self) -> Counter[str]:
+        """How often it calls a contested place by each target's name of it."""
+        return Counter(u.whose for s in self.sentences for u in s.units if u.whose)
 
     def count_record(self, record: str) -> int:
         """How often it names a record."""
@@ -204,12 +210,12 @@ def voices_of(doc: Doc) -> list[str]:
 
 def _thing(label: str, link: Link | None, voice: str) -> _Piece:
     kind, side = _kind(link)
-    return _entity(label, voice, kind, side, link.id if link else "")
+    return _entity(label, voice, kind, side, link.id if link else "", side_of_name(link))
 
 
 @lru_cache(maxsize=_KEPT)
-def _entity(label: str, voice: str, kind: str, side: str, record: str) -> _Piece:
-    return _Piece(Unit(label, label, voice, kind, side, record))
+def _entity(label: str, voice: str, kind: str, side: str, record: str, whose: str) -> _Piece:
+    return _Piece(Unit(label, label, voice, kind, side, record, whose=whose))
 
 
 def _kind(link: Link | None) -> tuple[str, str]:

@@ -49,12 +49,12 @@ class StanceConfig:
     single: float = 0.3
     focus: float = 0.7
     lean: float = 1.0
-    last: float = 0.1
-    pair: float = 0.05
+    last: float = 0.2
+    pair: float = 0.1
     sentence_share: float = 0.4
     folds: int = 5
-    false_alarm: float = 1.5
-    wrong_side: float = 2.0
+    false_alarm: float = 1.3
+    wrong_side: float = 1.75
     sentence_false_alarm: float = 0.45
 
     def costs(self) -> dict[str, float]:
