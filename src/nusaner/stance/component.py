@@ -240,7 +240,7 @@ def _rebuild(costs: Costs, sentence_costs: Costs, data: bytes) -> StanceDetector
 
 @Language.factory(
     "nusaner_stance",
-    default_config={"false_alarm": 1.3, "wrong_side": 1.75, "sentence_false_alarm": 0.45},
+    default_config={"false_alarm": 1.5, "wrong_side": 2.0, "sentence_false_alarm": 0.45},
     requires=["token.is_sent_start", "token.lemma", "doc.ents", "span._.link"],
     assigns=["doc._.stance", "span._.stance"],
 )

@@ -19,8 +19,8 @@ class Costs:
         wrong_side: Taking FAVOR for AGAINST, or the other way round.
     """
 
-    false_alarm: float = 1.3
-    wrong_side: float = 1.75
+    false_alarm: float = 1.5
+    wrong_side: float = 2.0
 
 
 def decide(probabilities: Mapping[str, float], costs: Costs) -> str:

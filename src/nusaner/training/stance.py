@@ -53,8 +53,8 @@ class StanceConfig:
     pair: float = 0.1
     sentence_share: float = 0.4
     folds: int = 5
-    false_alarm: float = 1.3
-    wrong_side: float = 1.75
+    false_alarm: float = 1.5
+    wrong_side: float = 2.0
     sentence_false_alarm: float = 0.45
 
     def costs(self) -> dict[str, float]:
