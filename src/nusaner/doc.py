@@ -153,16 +153,16 @@ def set_links(doc: Doc, links: Sequence[Link]) -> None:
         data[(_LINK, ent.start_char, ent.end_char)] = _plain_link(link)
 
 
-def set_origins(doc: Doc, scores: Sequence[float], sources: Sequence[str]) -> None:
+def set_origins(ents: Sequence[Span], scores: Sequence[float], sources: Sequence[str]) -> None:
     """Set `ent._.score` and `ent._.source` of all entities of a document at once.
 
     Args:
+        ents: The entities.
         scores: One probability for each entity, in order.
         sources: One of `nusaner.types.SOURCES` for each entity.
     """
-    data: dict[Any, Any] = doc.user_data
-    for ent, score, source in zip(doc.ents, scores, sources, strict=True):
-        start, end = ent.start_char, ent.end_char
+    for ent, score, source in zip(ents, scores, sources, strict=True):
+        data, start, end = _user_data(ent), ent.start_char, ent.end_char
         data[(_SCORE, start, end)] = score
         data[(_SOURCE, start, end)] = source
 

@@ -3,7 +3,7 @@ import pytest
 from nusaner.quotes.scene import Name, Past, Scene
 from nusaner.quotes.speakers import choose
 from nusaner.quotes.subject import subject
-from nusaner.quotes.subject_features import about_name, about_nobody
+from nusaner.quotes.subject_features import PhraseReader
 from nusaner.quotes.titles import titles
 
 
@@ -58,10 +58,10 @@ def test_a_title_is_taken_up():
     text = "menteri anita anand tiba . menteri itu mengatakan semua aman"
     name = Name(1, 3, "PERSON", "anita", 0, "anita")
     known = scene_of(text, (8, 10), 7, first=5, titles={"anita": frozenset({"menteri"})}, titled=frozenset({"menteri"}))
-    assert "match=True,PERSON,np" in about_name(known, name, far=False)
-    assert "0|title=True,np" in about_nobody(known)
+    assert "match=True,PERSON,np" in PhraseReader(known).name(name, far=False)
+    assert "0|title=True,np" in PhraseReader(known).nobody()
     unknown = scene_of(text, (8, 10), 7, first=5, titles={"anita": frozenset({"hakim"})})
-    assert "match=False,PERSON,np" in about_name(unknown, name, far=False)
+    assert "match=False,PERSON,np" in PhraseReader(unknown).name(name, far=False)
 
 
 def test_candidates_of_one_record_stand_for_one_speaker():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import compress, islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -126,13 +126,13 @@ class EntityRecognizer(BatchPipe):
                     first, last = positions[span.start], positions[span.end - 1] + 1
                     ents.append(Span(doc, first, last, label=span.label, kb_id=span.kb_id))
                     sourced.append(span)
-            doc.ents = tuple(ents)
-            extensions.set_origins(doc, [span.score for span in sourced], [span.source for span in sourced])
+            doc.set_ents(ents)
+            extensions.set_origins(ents, [span.score for span in sourced], [span.source for span in sourced])
 
     def _sentence(self, tagger: Tagger, words: list[str], spans: Sequence[ScoredSpan]) -> list[Sourced]:
         """The entities among the words of one sentence."""
         casing = sentence_casing(words)
-        keys = [FeatureExtractor.key(word) for word in words]
+        keys = list(map(FeatureExtractor.key, words))
         starts, ends = {span[0] for span in spans}, {span[1] for span in spans}
         names = tagger.gazetteer.names
         layer: list[Sourced] = []
@@ -235,9 +235,9 @@ def _sentences(doc: Doc, words: Sequence[str]) -> Iterator[list[int]]:
     starts = [0]
     if doc.has_annotation("SENT_START"):
         starts += [i for i, value in enumerate(doc.to_array(SENT_START).tolist()) if value == 1 and i]
-    blank = {i for i, word in enumerate(words) if word.isspace()}
+    solid = [not word.isspace() for word in words]
     for start, end in pairwise([*starts, len(words)]):
-        positions = [i for i in range(start, end) if i not in blank]
+        positions = list(compress(range(start, end), solid[start:end]))
         if positions:
             yield positions
 

@@ -127,7 +127,7 @@ def sentence_casing(words: Sequence[str]) -> str:
         >>> sentence_casing(["Tentara", "Armenia", "Mundur", "dari", "Shusha"])
         'title'
     """
-    cases = [_case(word) for word in words]
+    cases = list(map(_case, words))
     letters = len(cases) - cases.count(_NO_LETTER)
     if not letters:
         return "mixed"

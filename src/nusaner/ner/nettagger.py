@@ -167,7 +167,7 @@ def in_pieces(sentences: Sequence[Sequence[str]]) -> list[tuple[int, int, Sequen
 
 
 def _keys(words: Sequence[str]) -> list[str]:
-    return [FeatureExtractor.key(word) for word in words]
+    return list(map(FeatureExtractor.key, words))
 
 
 def _groups(pieces: Iterable[_Sized]) -> Iterator[list[_Sized]]:

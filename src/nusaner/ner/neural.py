@@ -78,9 +78,9 @@ class NeuralRecognizer(BatchPipe):
             for start, end, label, score in scored:
                 spans[k].append((Span(docs[k], tokens[start].i, tokens[end - 1].i + 1, label=label), score))
         for doc, scored_spans in zip(docs, spans, strict=True):
-            doc.ents = tuple(span for span, _ in scored_spans)
-            probabilities = [score for _, score in scored_spans]
-            extensions.set_origins(doc, probabilities, ["model"] * len(probabilities))
+            ents = [span for span, _ in scored_spans]
+            doc.set_ents(ents)
+            extensions.set_origins(ents, [score for _, score in scored_spans], ["model"] * len(ents))
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The model as msgpack."""

@@ -6,7 +6,7 @@ et al., 2013); both need the words around, the entities, and how far the last su
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from nusaner.quotes.layout import Turn
@@ -18,9 +18,8 @@ _HEADLINE = 30
 #: What an answer may begin behind.
 _BEGINNINGS = frozenset(":)—–->")
 _VERBS = ("me", "di", "ber", "ter")
-_OFFSETS = (-3, -2, -1, 1, 2, 3)
+_OFFSETS = (-3, -2, -1, 0, 1, 2, 3)
 _SHIFT = max(_OFFSETS)
-_OUTSIDE = tuple(f"{offset:+}=^" for offset in _OFFSETS)
 #: The last word of saying of the sentence, its kind, words and commas since, and whether a quotation was closed.
 _State = tuple[str, str, int, int, str]
 _NOTHING_SAID: _State = ("-", "-", 0, 0, "")
@@ -34,35 +33,35 @@ def features(words: Sequence[Word], turn: Turn | None = None) -> list[list[str]]
         turn: Its place in an interview, None elsewhere.
     """
     cues = cue_kinds()
-    forms = [_form(word.text, word.entity, word.opens) for word in words]
-    lowers = [word.text.lower() for word in words]
-    marks = quoted([word.text for word in words])
-    # the edges: what stands before the first and behind the last word
-    around = [_OUTSIDE] * _SHIFT + [_shifted(form) for form in forms] + [_OUTSIDE] * _SHIFT
+    texts = [word.text for word in words]
+    lowers = [text.lower() for text in texts]
+    forms = ["^", *(_form(word.text, word.entity, word.opens) for word in words), "^"]
+    marks = ["-", *quoted(texts), "-"]
+    nexts = _look_ahead(words, lowers, forms)
     rows: list[list[str]] = []
     state = _NOTHING_SAID
     line = _line(words)
     asked = False
-    for i, (word, form, mark) in enumerate(zip(words, forms, marks, strict=True)):
+    for i, (word, lower, near) in enumerate(zip(words, lowers, _neighbours(forms), strict=True)):
         if word.first:
             state = _NOTHING_SAID
             asked = asked or (i > 0 and lowers[i - 1] == "?")
-        cue, kind, since, commas, _ = state
-        before = forms[i - 1] if i else "^"
-        last_mark = marks[i - 1] if i else "-"
+        cue, kind, since, commas, closed = state
+        back, few = _bucket(since), min(commas, 3)
+        before, form, behind = forms[i : i + 3]
         row = [
-            *_said(cue, kind, _bucket(since), min(commas, 3), state[4]),
-            *_marked(mark, last_mark, marks[i + 1] if i + 1 < len(words) else "-", word.first, i == 0),
-            f"w={form}",
+            *_said(cue, kind, back, few, closed),
+            *_marked(marks[i + 1], marks[i], marks[i + 2], word.first, i == 0),
+            *near,
+            *nexts[i],
             f"kind,-w={kind},{before}",
             f"kind,w={kind},{form}",
-            f"kind,commas={kind},{min(commas, 3)},{before}",
+            f"kind,commas={kind},{few},{before}",
             f"cue,-w={cue},{before}",
-            f"cue?,since,ent={cue != '-'},{_bucket(since)},{word.entity}",
+            f"cue?,since,ent={cue != '-'},{back},{word.entity}",
             f"-1,0={before},{form}",
-            f"0,+1={form},{forms[i + 1] if i + 1 < len(words) else '^'}",
+            f"0,+1={form},{behind}",
         ]
-        row += [around[i + _SHIFT + offset][k] for k, offset in enumerate(_OFFSETS)]
         if word.first:
             row.append("first")
         if i and before == ":":
@@ -71,17 +70,30 @@ def features(words: Sequence[Word], turn: Turn | None = None) -> list[list[str]]
             row += _in_turn(turn, i, before, word.first and lowers[i - 1] == "?", asked)
         if i + 1 == len(words) or words[i + 1].first:
             row.append("last")
-        lower = lowers[i]
         if lower.startswith(_VERBS):
             row.append("verb=" + lower[:2] + lower[-3:])
         rows.append(row)
-        closed = "closed" if mark == "close" else state[4]
+        if marks[i + 1] == "close":
+            closed = "closed"
         if lower in cues:
             state = (lower, cues[lower], 0, 0, closed)
         else:
             state = (cue, kind, since + 1, commas + (lower == ","), closed)
-    _look_ahead(words, lowers, forms, rows)
     return rows
+
+
+def _neighbours(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """For each word, the form and those around it.
+
+    Args:
+        forms: The forms, with an edge before the first and behind the last.
+    """
+    edge = [_shifted("^")] * (_SHIFT - 1)
+    around = [*edge, *map(_shifted, forms), *edge]
+    behind = len(forms) - 2
+    return zip(
+        *([form[k] for form in around[_SHIFT + offset :][:behind]] for k, offset in enumerate(_OFFSETS)), strict=True
+    )
 
 
 def _line(words: Sequence[Word]) -> str:
@@ -106,8 +118,8 @@ def _in_turn(turn: Turn, i: int, before: str, behind_question: bool, asked: bool
 
 @lru_cache(maxsize=20_000)
 def _shifted(form: str) -> tuple[str, ...]:
-    """The form as a neighbour sees it, for each of `_OFFSETS`."""
-    return tuple(f"{offset:+}={form}" for offset in _OFFSETS)
+    """The form as a word sees it that stands so far from it, for each of `_OFFSETS`."""
+    return tuple(f"{offset:+}={form}" if offset else f"w={form}" for offset in _OFFSETS)
 
 
 @lru_cache(maxsize=20_000)
@@ -134,18 +146,20 @@ def _marked(mark: str, before: str, behind: str, first: bool, opening: bool) -> 
     )
 
 
-def _look_ahead(words: Sequence[Word], lowers: Sequence[str], forms: Sequence[str], rows: Sequence[list[str]]) -> None:
-    """Add to each word the next cue of its sentence, for quotations before their verb."""
+def _look_ahead(words: Sequence[Word], lowers: Sequence[str], forms: Sequence[str]) -> list[tuple[str, ...]]:
+    """For each word the next cue of its sentence, for quotations before their verb."""
     cues = cue_kinds()
+    found: list[tuple[str, ...]] = []
     cue, kind, until = "-", "-", 0
     for i in range(len(words) - 1, -1, -1):
-        if i + 1 < len(words) and words[i + 1].first:
-            cue, kind, until = "-", "-", 0
-        rows[i] += [*_next(cue, kind, _bucket(until)), f"nextkind,w={kind},{forms[i]}"]
+        found.append((*_next(cue, kind, _bucket(until)), f"nextkind,w={kind},{forms[i + 1]}"))
         until += 1
         lower = lowers[i]
         if lower in cues:
             cue, kind, until = lower, cues[lower], 0
+        if words[i].first:
+            cue, kind, until = "-", "-", 0
+    return found[::-1]
 
 
 @lru_cache(maxsize=20_000)

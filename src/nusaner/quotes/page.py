@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from spacy.attrs import ENT_IOB, ENT_TYPE, ORTH, SENT_START
+from spacy.attrs import ENT_IOB, ENT_TYPE, SENT_START
 from spacy.tokens import Doc
 
+from nusaner.doc import strings
 from nusaner.quotes.layout import Turn, turns
 from nusaner.quotes.scene import REACH, SPEAKERS, Name, Past, Scene, name_key
 from nusaner.quotes.subject import subject
@@ -47,38 +48,53 @@ class Page:
 
     def __init__(self, doc: Doc) -> None:
         # numbers in one go: an object for each token would take longer than all the rest
-        orth, kinds, inside, starts = doc.to_array([ORTH, ENT_TYPE, ENT_IOB, SENT_START]).T.tolist()
-        strings = {number: doc.vocab.strings[number] for number in {*orth, *kinds}}
-        texts = [strings[number] for number in orth]
-        parted = doc.has_annotation("SENT_START")
-        self.words = [text.lower() for text in texts]
-        self.paragraphs = _paragraphs(texts)
-        self._read = [
-            Word(text, strings[kind], iob == _BEGINS, i == 0 or (parted and start == 1))
-            for i, (text, kind, iob, start) in enumerate(zip(texts, kinds, inside, starts, strict=True))
-        ]
+        kinds, inside, starts = doc.to_array([ENT_TYPE, ENT_IOB, SENT_START]).T
+        labels = {number: doc.vocab.strings[number] for number in set(kinds.tolist())}
+        entities = [labels[number] for number in kinds.tolist()]
+        self._doc, self._texts = doc, strings(doc)
+        self._firsts = (starts == 1) & doc.has_annotation("SENT_START")
+        self._firsts[:1] = True
+        self._read = list(map(Word, self._texts, entities, (inside == _BEGINS).tolist(), self._firsts.tolist()))
+        self.paragraphs = _paragraphs(self._texts)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The lower-cased words."""
+        return [text.lower() for text in self._texts]
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences; a sentence of blanks has the paragraph -1."""
         paragraph_of = {i: k for k, tokens in enumerate(self.paragraphs) for i in tokens}
-        self.sentences: list[Sentence] = []
-        self.sentence_of = [0] * len(doc)
-        firsts = [i for i, word in enumerate(self._read) if word.first]
-        for start, end in pairwise([*firsts, len(doc)]):
-            self.sentence_of[start:end] = [len(self.sentences)] * (end - start)
-            place = next((paragraph_of[i] for i in range(start, end) if i in paragraph_of), -1)
-            self.sentences.append(Sentence(start, end, place))
-        self.names = [
-            Name(
-                ent.start,
-                ent.end,
-                ent.label_,
-                ent.kb_id_ or NIL,
-                self.sentence_of[ent.start],
-                name_key(self.words, ent.start, ent.end, ent.kb_id_ or NIL),
-            )
-            for ent in doc.ents
-            if ent.label_ in SPEAKERS
+        bounds = pairwise([*self._firsts.nonzero()[0].tolist(), len(self._texts)])
+        return [
+            Sentence(start, end, next((paragraph_of[i] for i in range(start, end) if i in paragraph_of), -1))
+            for start, end in bounds
         ]
-        self._sentences_of_names = [name.sentence for name in self.names]
-        self._starts_of_names = [name.start for name in self.names]
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """For each token the number of its sentence."""
+        numbers: list[int] = (self._firsts.cumsum() - 1).tolist()
+        return numbers
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """The entities that can speak."""
+        return [
+            Name(start, end, label, record, self.sentence_of[start], name_key(self.words, start, end, record))
+            for ent in self._doc.ents
+            if (label := ent.label_) in SPEAKERS
+            for start, end, record in [(ent.start, ent.end, ent.kb_id_ or NIL)]
+        ]
+
+    @cached_property
+    def _sentences_of_names(self) -> list[int]:
+        return [name.sentence for name in self.names]
+
+    @cached_property
+    def _starts_of_names(self) -> list[int]:
+        return [name.start for name in self.names]
 
     def paragraph(self, tokens: Sequence[int]) -> list[Word]:
         """The words of a paragraph as the tagger reads them.
@@ -86,7 +102,7 @@ class Page:
         Args:
             tokens: One of `paragraphs`.
         """
-        return [self._read[i] for i in tokens]
+        return list(map(self._read.__getitem__, tokens))
 
     def turns(self) -> list[Turn | None]:
         """For each paragraph its place in an interview, if the text is one."""
@@ -207,9 +223,11 @@ class Page:
 def _paragraphs(texts: Sequence[str]) -> list[list[int]]:
     """The tokens between line breaks, blank ones left out."""
     found: list[list[int]] = [[]]
-    for i, text in enumerate(texts):
-        if not text.isspace():
-            found[-1].append(i)
-        elif "\n" in text and found[-1]:
+    behind = 0
+    for i in [i for i, text in enumerate(texts) if text.isspace()]:
+        found[-1] += range(behind, i)
+        behind = i + 1
+        if "\n" in texts[i] and found[-1]:
             found.append([])
+    found[-1] += range(behind, len(texts))
     return [tokens for tokens in found if tokens]

@@ -10,77 +10,93 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 
 from nusaner.quotes.scene import Name, Scene
-from nusaner.quotes.subject_features import about_name, about_nobody
+from nusaner.quotes.subject_features import PhraseReader
 from nusaner.quotes.words import OWN, PRONOUNS, step
 from nusaner.types import NIL
 
 _GAPS = (0, 1, 2, 4, 8, 16)
 
 
-def candidate_features(scene: Scene, name: Name | None, *, far: bool = False) -> list[str]:
-    """What speaks for or against a candidate.
+class SpeakerReader:
+    """The features of the candidates for the speaker of one quotation.
 
     Args:
         scene: The quotation and its surroundings.
-        name: The candidate; None is nobody by name.
-        far: Whether it was sought farther away than `REACH`.
     """
-    setting = f"{'direct' if scene.direct else 'indirect'}:{scene.kind or 'none'}"
-    pronoun = _pronoun(scene)
-    if name is None:
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._phrase = PhraseReader(scene)
+        self._setting = f"{'direct' if scene.direct else 'indirect'}:{scene.kind or 'none'}"
+        self._pronoun = _pronoun(scene)
+        self._alone = _alone(scene)
+
+    def nobody(self) -> list[str]:
+        """What speaks for nobody by name."""
+        scene = self._scene
         after = scene.words[scene.cue + 1] if 0 <= scene.cue < len(scene.words) - 1 else ""
         return [
-            *about_nobody(scene),
+            *self._phrase.nobody(),
             "nobody",
-            f"nobody,{setting}",
-            f"nobody,{pronoun}",
+            f"nobody,{self._setting}",
+            f"nobody,{self._pronoun}",
             f"nobody,after={after}",
             f"nobody,first={scene.words[scene.first]}",
             f"nobody,before={scene.words[scene.cue - 1] if scene.cue > 0 else ''}",
-            f"nobody,alone={_alone(scene)}",
+            f"nobody,alone={self._alone}",
         ]
-    place = "inside" if scene.start <= name.start < scene.end else _side(scene, name)
-    gap = _gap(scene, name)
-    back = scene.sentence - name.sentence
-    found = [
-        f"label={name.label}",
-        f"place={place},{setting}",
-        f"gap={gap},{place}",
-        f"back={min(back, 4)}",
-        f"back,pronoun={min(back, 4)},{pronoun},{name.label}",
-        f"label,place={name.label},{place}",
-        f"nil={name.record == NIL}",
-        f"alone={_alone(scene)},{place}",
-    ]
-    previous = scene.past.speaker
-    if name is previous or (previous and previous.record == name.record != NIL):
-        found += ["previous", f"previous,{pronoun}", f"previous,{scene.same_paragraph},{setting}"]
-    if name.start > 0:
-        found.append(f"-1={scene.words[name.start - 1]}")
-    if name.end < len(scene.words):
-        found.append(f"+1={scene.words[name.end]}")
-    if place == "sentence" and name.start == scene.first:
-        found.append("subject")
-    cue = scene.words[scene.cue] if scene.cue >= 0 else ""
-    found += [
-        f"label,pronoun={name.label},{pronoun},{min(back, 2)}",
-        f"label,gap={name.label},{gap},{place}",
-        f"head={_head(scene, name)},{name.label},{place}",
-        f"cue={cue},{name.label},{place}",
-    ]
-    if previous is name:
-        found.append(f"previous,cue={cue}")
-    return found + about_name(scene, name, far=far)
+
+    def name(self, name: Name, *, far: bool = False) -> list[str]:
+        """What speaks for or against a name.
+
+        Args:
+            name: The candidate.
+            far: Whether it was sought farther away than `REACH`.
+        """
+        scene, setting, pronoun, label = self._scene, self._setting, self._pronoun, name.label
+        place = "inside" if scene.start <= name.start < scene.end else _side(scene, name)
+        gap = _gap(scene, name)
+        back = min(scene.sentence - name.sentence, 4)
+        cue = scene.words[scene.cue] if scene.cue >= 0 else ""
+        found = [
+            f"label={label}",
+            f"place={place},{setting}",
+            f"gap={gap},{place}",
+            f"back={back}",
+            f"back,pronoun={back},{pronoun},{label}",
+            f"label,place={label},{place}",
+            f"nil={name.record == NIL}",
+            f"alone={self._alone},{place}",
+            f"label,pronoun={label},{pronoun},{min(back, 2)}",
+            f"label,gap={label},{gap},{place}",
+            f"head={_head(scene, name)},{label},{place}",
+            f"cue={cue},{label},{place}",
+            *self._phrase.name(name, far=far),
+        ]
+        previous = scene.past.speaker
+        if name is previous or (previous and previous.record == name.record != NIL):
+            found += ["previous", f"previous,{pronoun}", f"previous,{scene.same_paragraph},{setting}"]
+        if previous is name:
+            found.append(f"previous,cue={cue}")
+        if name.start > 0:
+            found.append(f"-1={scene.words[name.start - 1]}")
+        if name.end < len(scene.words):
+            found.append(f"+1={scene.words[name.end]}")
+        if place == "sentence" and name.start == scene.first:
+            found.append("subject")
+        return found
 
 
 def options(scene: Scene, near: Sequence[Name], far: Sequence[Name]) -> list[tuple[Name | None, list[str]]]:
     """All candidates with their features: nobody by name, names near the quotation, names farther away."""
+    reader = SpeakerReader(scene)
     return [
-        (None, candidate_features(scene, None)),
-        *((name, candidate_features(scene, name)) for name in near),
-        *((name, candidate_features(scene, name, far=True)) for name in far),
+        (None, reader.nobody()),
+        *((name, reader.name(name)) for name in near),
+        *((name, reader.name(name, far=True)) for name in far),
     ]
 
 
@@ -96,7 +112,8 @@ def choose(scene: Scene, near: Sequence[Name], far: Sequence[Name], weights: Map
         weights: Feature -> weight.
     """
     tried = options(scene, near, far)
-    scores = [sum(weights.get(feature, 0.0) for feature in set(found)) for _, found in tried]
+    # exactly rounded: the order of a set differs from process to process, and scores may tie
+    scores = [math.fsum(map(weights.get, set(found), repeat(0.0))) for _, found in tried]
     top = max(scores)
     together: dict[str, float] = defaultdict(float)
     for (name, _), score in zip(tried, scores, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 
 import pycrfsuite
 
@@ -58,7 +59,7 @@ class QuoteTagger:
         return best([(span.start, span.end) for span in tried], scores)
 
     def _score(self, found: Sequence[str]) -> float:
-        return self.weights.get(ALWAYS, 0.0) + sum(self.weights.get(name, 0.0) for name in found)
+        return self.weights.get(ALWAYS, 0.0) + sum(map(self.weights.get, found, repeat(0.0)))
 
     def candidates(self, words: Sequence[Word], turn: Turn | None = None) -> list[Candidate]:
         """The spans of a part of a paragraph that may be quotations.
