@@ -35,7 +35,7 @@ class Rivals:
     right: Sequence[bool]
 
 
-def fit(parts: Sequence[Rivals], *, penalty: float = 2.0, iterations: int = 150) -> tuple[dict[str, float], float]:
+def fit(parts: Sequence[Rivals], *, penalty: float = 3.0, iterations: int = 150) -> tuple[dict[str, float], float]:
     """Feature -> weight, and what every span has, so that the right sets are the likeliest.
 
     Args:

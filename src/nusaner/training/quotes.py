@@ -44,7 +44,7 @@ class QuoteConfig:
     l2: float = 0.1
     iterations: int = 100
     folds: int = 5
-    spans: float = 2.0
+    spans: float = 3.0
     threshold: float = -0.4
     speakers: float = 0.5
 
