@@ -142,15 +142,15 @@ def _plain_link(link: Link) -> dict[str, Any]:
     return {**_plain(link), "also": list(link.also), "candidates": [_plain(c) for c in link.candidates]}
 
 
-def set_links(doc: Doc, links: Sequence[Link]) -> None:
+def set_links(ents: Sequence[Span], links: Sequence[Link]) -> None:
     """Set `ent._.link` of all entities of a document at once.
 
     Args:
+        ents: The entities.
         links: One link for each entity, in order.
     """
-    data: dict[Any, Any] = doc.user_data
-    for ent, link in zip(doc.ents, links, strict=True):
-        data[(_LINK, ent.start_char, ent.end_char)] = _plain_link(link)
+    for ent, link in zip(ents, links, strict=True):
+        _set_link(ent, link)
 
 
 def set_origins(ents: Sequence[Span], scores: Sequence[float], sources: Sequence[str]) -> None:

@@ -18,7 +18,8 @@ class PageReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""
-        lines = doc.text.split("\n")
+        text = doc.text
+        lines = text.split("\n")
         kept = is_main(lines)
         starts = [0]
         for line in lines[:-1]:
@@ -26,12 +27,14 @@ class PageReader:
         heads = [start + len(line) - len(line.lstrip()) for start, line in zip(starts, lines, strict=True)]
         main = []
         for sentence in doc.sents:
-            first = _first_word(sentence.text, sentence.start_char)
+            # not `sentence.text`, which makes an object of each token
+            told = text[sentence.start_char : sentence.end_char]
+            first = _first_word(told, sentence.start_char)
             if first < 0:
                 continue
             number = bisect_right(starts, first) - 1
             opens_line = first == heads[number]
-            if kept[number] and (opens_line or not is_furniture(sentence.text)):
+            if kept[number] and (opens_line or not is_furniture(told)):
                 main.append(sentence)
         doc._.main = main
         return doc

@@ -50,7 +50,7 @@ def is_furniture(text: str) -> bool:
     if not bare:
         return False
     telling, weak = _starts()
-    starts = telling + weak if len(bare.split()) <= _BUTTON else telling
+    starts = telling + weak if len(bare.split(None, _BUTTON)) <= _BUTTON else telling
     return bare.startswith(starts) or _is_menu(bare) or bool(_AGE.match(bare)) or bool(_CODE.match(bare))
 
 
@@ -69,7 +69,7 @@ def _is_menu(line: str) -> bool:
 def is_prose(line: str) -> bool:
     """Whether a line is long and closed enough to be running text."""
     bare = line.strip()
-    return len(bare.split()) >= _PROSE and bool(_CLOSED.search(bare)) and not is_furniture(bare)
+    return len(bare.split(None, _PROSE)) >= _PROSE and bool(_CLOSED.search(bare)) and not is_furniture(bare)
 
 
 def _opens_block(line: str) -> bool:

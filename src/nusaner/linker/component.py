@@ -73,7 +73,7 @@ class EntityLinker:
             record = doc.vocab.strings.add(link.id)
             for token in ent:
                 token.ent_kb_id = record
-        extensions.set_links(doc, links)
+        extensions.set_links(ents, links)
         return doc
 
     def link(self, text: str, mentions: list[Mention]) -> list[Link]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from nusaner.kb import KnowledgeBase, normalise
+from nusaner.kb import KnowledgeBase, Record, normalise
 from nusaner.linker.options import Features, Option, Priors
 from nusaner.types import NIL
 
@@ -91,12 +91,16 @@ class Context:
         return [int(year) for year in _YEAR.findall(self._text)]
 
     @cached_property
+    def _records(self) -> list[Record]:
+        return [self._kb[i] for i in self._sure]
+
+    @cached_property
     def _countries(self) -> Counter[str]:
-        return Counter(self._kb[i].country for i in self._sure if self._kb[i].country)
+        return Counter([record.country for record in self._records if record.country])
 
     @cached_property
     def _parents(self) -> frozenset[str]:
-        return frozenset(self._kb[i].parent for i in self._sure)
+        return frozenset([record.parent for record in self._records])
 
     def of_record(self, option: Option) -> Features:
         """What the whole document says of a record, wherever the mention stands."""
