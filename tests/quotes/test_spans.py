@@ -81,3 +81,20 @@ def test_the_text_s_own_voice_is_told_apart():
     words = paragraph("Kami mencatat bahwa perbatasan aman .")
     [span] = candidates([0, 0, 0, 0.9, 0, 0], [0, 0, 0, 0, 0.9, 0], [])
     assert "I,subj=own,after" in SpanReader(words).features(span, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "aside", "joined"),
+    [
+        ("ia mengatakan bahwa 200 orang tewas , angka yang belum pasti", "w+yang", "-"),
+        ("ia mengatakan bahwa jalan ditutup , karena ada ranjau", "karena", "-"),
+        ("ia mengatakan bahwa pasukan menyerang dan mendesak agar bantuan dihentikan", "-", "dan cue"),
+        ("ia mengatakan bahwa lalu lintas dijamin serta menghapus bea", "-", "serta me"),
+    ],
+)
+def test_what_the_last_comma_and_and_bring_is_seen(text, aside, joined):
+    words = paragraph(text)
+    span = candidates([0, 0, 0, 1.0] + [0] * (len(words) - 4), [0] * 4 + [1.0] * (len(words) - 4), [])[-1]
+    found = SpanReader(words).features(span, 1)
+    assert f"I,aside={aside}" in found
+    assert f"I,joined={joined}" in found

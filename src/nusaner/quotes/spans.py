@@ -45,6 +45,7 @@ _STATES = frozenset(
         "ingin",
     }
 )
+_AND = frozenset({"dan", "serta", "lalu", "kemudian", "tetapi", "namun"})
 #: Words of saying that a name alone may follow ('menyebutnya teroris'): then nothing is said.
 _NAMING = frozenset({"menyebut", "menilai", "menganggap", "menamai", "disebut"})
 _LINKS = frozenset({"yang", "untuk", "dengan"})
@@ -147,11 +148,36 @@ class SpanReader:
         inner = [self._cues[lower] for lower in self._lowers[start + 1 : end] if lower in self._cues]
         commas = self._lowers[start:end].count(",")
         several = any(word.first for word in self._words[start + 1 : end])
+        aside, joined = self._aside(start, end), self._joined(start, end)
         return [
+            f"{form},aside={aside}",
+            f"{form},aside={aside},{behind}",
+            f"{form},joined={joined}",
+            f"{form},joined={joined},{behind}",
             f"{form},inc={'/'.join(inner[:2])}",
             f"{form},com={min(commas, 3)},{behind}",
             f"{form},multi={several},{whole}",
         ]
+
+    def _aside(self, start: int, end: int) -> str:
+        """What the last comma within a span brings, such as 'sebab' or a noun with 'yang' ('angka yang ...')."""
+        for k in range(end - 2, start, -1):
+            if self._lowers[k] == ",":
+                relative = k + 2 < end and self._lowers[k + 2] == "yang"
+                return word_class(self._lowers[k + 1]) + ("+yang" if relative else "")
+        return "-"
+
+    def _joined(self, start: int, end: int) -> str:
+        """Whether a word of saying or another verb is joined within a span ('dan mendesak')."""
+        found = "-"
+        for k in range(start + 1, end - 1):
+            if self._lowers[k] in _AND:
+                follows = self._lowers[k + 1]
+                if follows in self._cues:
+                    return f"{self._lowers[k]} cue"
+                if len(follows) > 5 and follows.startswith("me"):
+                    found = f"{self._lowers[k]} me"
+        return found
 
     def _behind(self, start: int, end: int, form: str, last: str, before: str, behind: str, follows: str) -> list[str]:
         kind = word_class(behind) if behind.isalpha() else behind

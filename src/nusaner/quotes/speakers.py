@@ -14,11 +14,9 @@ from itertools import repeat
 
 from nusaner.quotes.scene import Name, Scene
 from nusaner.quotes.subject_features import PhraseReader
-from nusaner.quotes.words import step
+from nusaner.quotes.words import OWN, PRONOUNS, step
 from nusaner.types import NIL
 
-_PRONOUNS = frozenset({"ia", "dia", "beliau", "mereka", "pihaknya"})
-_OWN = frozenset({"saya", "kami", "aku"})
 _GAPS = (0, 1, 2, 4, 8, 16)
 
 
@@ -136,9 +134,9 @@ def _pronoun(scene: Scene) -> str:
             return "nya"
         for k in (scene.cue - 1, scene.cue + 1, scene.cue - 2):
             if scene.first <= k < scene.last and not scene.start <= k < scene.end:
-                if scene.words[k] in _PRONOUNS:
+                if scene.words[k] in PRONOUNS:
                     return "pronoun"
-                if scene.words[k] in _OWN:
+                if scene.words[k] in OWN:
                     return "own"
     return "no"
 

@@ -54,6 +54,8 @@ def subject(
         (0, 2, False)
         >>> subject("ya , kata menteri itu .".split(), 2, "both", (0, 6), (0, 1))
         (3, 5, False)
+        >>> subject("reuters mengutip dua orang yang mengaku hadir".split(), 5, "after", (0, 7), (6, 7))
+        (2, 5, False)
     """
     first, last = sentence
     if cue < 0:
@@ -68,11 +70,14 @@ def subject(
             end += 1
         return cue + 1, end, False
     start = cue
-    if words[cue - 1] == "yang":
+    relative = words[cue - 1] == "yang"
+    if relative:
         start -= 2 if words[cue - 2] == "," else 1
     while start > first and cue - start < _LONGEST and words[start - 1] not in _BREAKS:
         if quotation[0] <= start - 1 < quotation[1] or words[start - 1] in _JOINED:
             break
+        if relative and len(words[start - 1]) > 5 and words[start - 1].startswith("me"):
+            break  # 'Reuters mengutip dua petempur yang mengaku': the object speaks
         start -= 1
     end = cue
     while end > start and words[end - 1] in _ADVERBS:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from nusaner.quotes.scene import Name, Scene
 from nusaner.quotes.titles import PLAIN
-from nusaner.quotes.words import step
+from nusaner.quotes.words import OWN, PRONOUNS, step
 from nusaner.types import NIL
 
-_OWN = frozenset({"saya", "kami", "kita", "aku"})
-_PRONOUNS = frozenset({"ia", "dia", "beliau", "mereka", "dirinya", "keduanya", "pihaknya"})
 _DETERMINERS = frozenset({"seorang", "para", "sang", "salah"})
 _GAPS = (0, 3, 8, 20, 60)
 _COUNTS = (0, 1, 2, 3, 5, 8)
@@ -27,11 +25,11 @@ class PhraseReader:
         head = scene.words[start] if end > start else "-"
         if head in _DETERMINERS and end - start > 1:
             head = f"{head} {scene.words[start + 1]}"
-        if head in _PRONOUNS:
+        if head in PRONOUNS:
             kind = "pro"
         elif end - start == 1 and head.endswith("nya"):
             kind = "nya"
-        elif head in _OWN:
+        elif head in OWN:
             kind = "own"
         else:
             kind = "np" if end > start else "empty"

@@ -15,6 +15,8 @@ _SIGNS = frozenset([*_PAIRS, *_PAIRS.values(), "'", "‘", "’", ":", "bahwa", 
 
 #: Whoever says 'saya' speaks for the text itself, unless it is quoted.
 OWN = frozenset({"saya", "kami", "kita", "aku", "gue", "gua", "ane", "penulis"})
+#: Who speaks is named before.
+PRONOUNS = frozenset({"ia", "dia", "beliau", "mereka", "dirinya", "keduanya", "pihaknya"})
 #: Words that only join what is said to the word of saying.
 JOINTS = frozenset({"bahwa", "agar", "supaya", "untuk", "kalau"})
 DENIALS = frozenset({"tidak", "tak", "belum", "bukan", "jangan", "tanpa", "enggak", "nggak", "pernah"})

@@ -21,6 +21,8 @@ from nusaner.quotes.speakers import options
 from nusaner.quotes.tagger import ALWAYS, QuoteTagger, parts
 from nusaner.quotes.words import Word
 from nusaner.training.conditional_logit import Choice, fit
+from nusaner.training.disjoint_spans import Rivals
+from nusaner.training.disjoint_spans import fit as fit_spans
 from nusaner.training.folds import fold_of
 from nusaner.types import NIL
 
@@ -33,8 +35,8 @@ class QuoteConfig:
         l1, l2: Regularisation of the tagger.
         iterations: Steps of L-BFGS.
         folds: Taggers that are trained on parts of the articles, for the choice among spans.
-        strength: Inverse of the regularisation of that choice.
-        threshold: Score (log-odds) that a span must pass.
+        spans: Regularisation of that choice.
+        threshold: Score that a span must pass.
         speakers: Regularisation of the choice of speaker.
     """
 
@@ -42,8 +44,8 @@ class QuoteConfig:
     l2: float = 0.1
     iterations: int = 100
     folds: int = 5
-    strength: float = 0.2
-    threshold: float = -0.7
+    spans: float = 3.0
+    threshold: float = -0.4
     speakers: float = 0.5
 
 
@@ -115,37 +117,31 @@ def _train_tagger(pairs: Sequence[_Pair], config: QuoteConfig) -> bytes:
 
 def _train_spans(pairs: Sequence[_Pair], config: QuoteConfig) -> dict[str, float]:
     """Weights of the choice among spans; each article's spans come from a tagger that has not seen it."""
-    rows: list[dict[str, float]] = []
-    right: list[bool] = []
+    parts: list[Rivals] = []
     fold = [fold_of(article, config.folds, byte=_BYTE) for _, article in pairs]
     for held in sorted(set(fold)):
         seen = [pair for pair, number in zip(pairs, fold, strict=True) if number != held]
         tagger = QuoteTagger(_train_tagger(seen or pairs, config))
         for pair, number in zip(pairs, fold, strict=True):
             if number == held:
-                _judge(tagger, *pair, rows, right)
-    if len(set(right)) < 2:
+                parts += _judged(tagger, *pair)
+    if len({fits for part in parts for fits in part.right}) < 2:
         return {}
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-
-    vectorizer = DictVectorizer()
-    model = LogisticRegression(C=config.strength, max_iter=500)
-    model.fit(vectorizer.fit_transform(rows), right)
-    names = vectorizer.get_feature_names_out()
-    found = {str(name): round(float(w), 4) for name, w in zip(names, model.coef_[0], strict=True) if abs(w) >= 1e-3}
-    return {**found, ALWAYS: round(float(model.intercept_[0]) - config.threshold, 4)}
+    weights, always = fit_spans(parts, penalty=config.spans)
+    return {**weights, ALWAYS: round(always - config.threshold, 4)}
 
 
-def _judge(tagger: QuoteTagger, doc: Doc, article: Article, rows: list[dict[str, float]], right: list[bool]) -> None:
-    """Add the candidates of an article and whether each is a quotation."""
+def _judged(tagger: QuoteTagger, doc: Doc, article: Article) -> Iterator[Rivals]:
+    """The candidates of an article and whether each is a quotation."""
     gold = set(token_spans(doc, article))
     for words, tokens, turn in _read(doc):
         tried = tagger.candidates(words, turn)
         reader = SpanReader(words, turn)
-        for span in tried:
-            rows.append(dict.fromkeys(reader.features(span, len(tried)), 1.0))
-            right.append((tokens[span.start], tokens[span.end - 1] + 1) in gold)
+        yield Rivals(
+            [(span.start, span.end) for span in tried],
+            [reader.features(span, len(tried)) for span in tried],
+            [(tokens[span.start], tokens[span.end - 1] + 1) in gold for span in tried],
+        )
 
 
 def _read(doc: Doc) -> Iterator[tuple[Sequence[Word], Sequence[int], Turn | None]]:
