@@ -1,8 +1,12 @@
 import pytest
 
-from nusaner.ner.pair import vote
+from nusaner.ner.pair import best, means
 
 LONG, SHORT = (0, 3, "ORG"), (1, 2, "GPE")
+
+
+def vote(first, second, **share):
+    return best(means(first, second, **share))
 
 
 def test_a_span_has_the_mean_of_both_probabilities():
@@ -28,3 +32,8 @@ def test_labels_differ_and_order_is_that_of_the_text():
     found = vote({town: 0.9, party: 0.8, (4, 5, "LOC"): 0.1}, {town: 0.4, party: 0.9, (4, 5, "LOC"): 0.6})
     assert [s[:3] for s in found] == [party, town]
     assert vote({}, {}) == []
+
+
+def test_spans_below_the_least_are_dropped():
+    assert best({LONG: 0.44}) == []
+    assert best({LONG: 0.44}, least=0.4) == [(*LONG, 0.44)]

@@ -58,6 +58,8 @@ def test_each_fold_is_trained_and_read(public_data, small_table):
     assert again[0].score == found[0].score
     (both,) = read_yardsticks(public_data, small_table, names=["nergrit"], config=CONFIG, pair=True)
     assert both.score.f1 > 0.8
+    (three,) = read_yardsticks(public_data, small_table, names=["nergrit"], config=CONFIG, spans=True)
+    assert three.score.f1 > 0.8
 
 
 def test_a_set_that_is_none_is_told(public_data, small_table):

@@ -35,6 +35,7 @@ def yardsticks(
         "../shared/datasets"
     ),
     pair: Annotated[bool, typer.Option(help="Train a CRF besides; both vote.")] = False,
+    spans: Annotated[bool, typer.Option(help="Train a CRF and a classifier of whole spans besides; all vote.")] = False,
     cross: Annotated[bool, typer.Option(help="Read the recognizer of each set on the other sets as well.")] = False,
     set_: Annotated[list[str] | None, typer.Option("--set", help="A setting of the network: hidden=200.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each training.")] = False,
@@ -64,6 +65,7 @@ def yardsticks(
         seeds=_numbers(seeds),
         config=config,
         pair=pair,
+        spans=spans,
         cross=cross,
         on_reading=_write_json if as_json else _write,
     )

@@ -7,7 +7,7 @@ both give them: the one that does not find a span may yet hold it for nearly as 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from nusaner.ner.chances import chance
 from nusaner.ner.features import FeatureExtractor
@@ -58,14 +58,23 @@ class PairTagger:
         """The entities among the words of each sentence, with the mean of both taggers' probabilities."""
         known = list(sentences)
         found: list[list[ScoredSpan]] = [[] for _ in known]
-        pieces = in_pieces(known)
-        judged = self.net.judged([words for *_, words in pieces])
-        for (number, offset, words), (spans, marginal) in zip(pieces, judged, strict=True):
-            first = self.crf.judged(words, spans)
-            second = {span: chance(span, marginal, len(words)) for span in first}
-            for start, end, label, score in vote(first, second):
+        for number, offset, _, means in self.judged(known):
+            for start, end, label, score in best(means):
                 found[number].append((start + offset, end + offset, label, score))
         return found
+
+    def judged(self, sentences: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, Sequence[str], dict[Span, float]]]:
+        """The spans that either finds, with the means of the probabilities that both give them.
+
+        Yields:
+            For each piece of a sentence (`in_pieces`) the number of the sentence, the piece's first word in it, the
+            words, and the means.
+        """
+        pieces = in_pieces(sentences)
+        both = self.net.judged([words for *_, words in pieces])
+        for (number, offset, words), (spans, marginal) in zip(pieces, both, strict=True):
+            first = self.crf.judged(words, spans)
+            yield number, offset, words, means(first, {span: chance(span, marginal, len(words)) for span in first})
 
     def spans(self, words: Sequence[str]) -> list[ScoredSpan]:
         """The entities among the words of one sentence, as `batch` gives them."""
@@ -82,27 +91,33 @@ class PairTagger:
         return cls(CrfTagger(parts[_CRF], FeatureExtractor(net.gazetteer, ClassNumbers(net.network.table))), net)
 
 
-def vote(
-    first: Mapping[Span, float], second: Mapping[Span, float], *, share: float = SHARE, least: float = LEAST
-) -> list[ScoredSpan]:
-    """The spans of highest mean probability that do not overlap, in order.
+def means(first: Mapping[Span, float], second: Mapping[Span, float], *, share: float = SHARE) -> dict[Span, float]:
+    """The mean probability of each span.
 
     Args:
         first, second: The same spans with the probabilities that two taggers give them.
         share: Weight of the first, in [0, 1].
-        least: Spans of a lower mean are dropped.
+    """
+    return {span: share * score + (1 - share) * second[span] for span, score in first.items()}
+
+
+def best(scores: Mapping[Span, float], *, least: float = LEAST) -> list[ScoredSpan]:
+    """The spans of highest probability that do not overlap, in order.
+
+    Args:
+        scores: The probability of each span.
+        least: Spans of a lower one are dropped.
 
     Example:
-        >>> vote({(0, 2, "ORG"): 0.9, (1, 2, "GPE"): 0.1}, {(0, 2, "ORG"): 0.3, (1, 2, "GPE"): 0.6})
+        >>> best({(0, 2, "ORG"): 0.6, (1, 2, "GPE"): 0.5})
         [(0, 2, 'ORG', 0.6)]
     """
-    means = {span: share * score + (1 - share) * second[span] for span, score in first.items()}
     chosen: list[ScoredSpan] = []
     taken: set[int] = set()
-    for (start, end, label), mean in sorted(means.items(), key=_best_first):
-        if mean >= least and taken.isdisjoint(range(start, end)):
+    for (start, end, label), score in sorted(scores.items(), key=_best_first):
+        if score >= least and taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            chosen.append((start, end, label, mean))
+            chosen.append((start, end, label, score))
     return sorted(chosen)
 
 

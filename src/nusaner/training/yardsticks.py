@@ -18,6 +18,7 @@ from nusaner.training.pair import train_pair
 from nusaner.training.public_sets import PUBLIC_SETS, Fold, read_set, related_sentences
 from nusaner.training.rehearsal import Tagger, scores
 from nusaner.training.tagged import TaggedSentence, lowered, recased
+from nusaner.training.trio import train_trio
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def read_yardsticks(
     seeds: Sequence[int] = (1,),
     config: NetworkConfig | None = None,
     pair: bool = False,
+    spans: bool = False,
     cross: bool = False,
     on_reading: Callable[[Reading], None] | None = None,
 ) -> list[Reading]:
@@ -146,6 +148,8 @@ def read_yardsticks(
         seeds: Seeds of all random choices.
         config: Settings, the same for all sets; None for the defaults.
         pair: Whether a CRF is trained besides, and both vote (`nusaner.ner.pair`).
+        spans: Whether a CRF and a classifier of whole spans are trained besides, and all three vote
+            (`nusaner.training.trio`).
         cross: Whether the recognizers of first folds are read on the other sets as well.
         on_reading: Called after each training.
 
@@ -156,7 +160,7 @@ def read_yardsticks(
     load_engine("network")  # without PyTorch, the remedy is told before anything is read
     config = config or NetworkConfig()
     sets = {name: read_set(data, name) for name in dict.fromkeys([*names, *PUBLIC_SETS])}
-    train: Callable[..., Tagger] = train_pair if pair else train_network
+    train: Callable[..., Tagger] = train_trio if spans else train_pair if pair else train_network
     bodies: dict[tuple[int, tuple[str, ...]], Body] = {}
     readings: list[Reading] = []
     for seed in seeds:
