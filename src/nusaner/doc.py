@@ -49,6 +49,7 @@ _LINK = "nusaner.link"
 _SCORE = "nusaner.score"
 _SOURCE = "nusaner.source"
 _STANCE = "nusaner.stance"
+_SENTENCE_STANCE = "nusaner.sentence_stance"
 _WORDS = "nusaner.words"
 _QUOTES = "nusaner.quotes"
 _MAIN = "nusaner.main"
@@ -238,7 +239,7 @@ def _get_stance(doc: Doc) -> dict[str, Stance]:
 
 def _stance(plain: dict[str, Any]) -> Stance:
     evidence = tuple(Evidence(**piece) for piece in plain["evidence"])
-    return Stance(**{**plain, "evidence": evidence, "doubt": tuple(plain["doubt"])})
+    return Stance(**{**plain, "evidence": evidence, "doubt": tuple(plain.get("doubt", (0.0, 1.0)))})
 
 
 def _set_stance(doc: Doc, stances: Mapping[str, Stance]) -> None:
@@ -253,7 +254,7 @@ def _set_stance(doc: Doc, stances: Mapping[str, Stance]) -> None:
 
 
 def _get_sentence_stance(span: Span) -> dict[str, Stance]:
-    plain: Mapping[str, Sequence[Any]] = _user_data(span).get(_key(_STANCE, span), {})
+    plain: Mapping[str, Sequence[Any]] = _user_data(span).get(_key(_SENTENCE_STANCE, span), {})
     return {
         target: Stance(target, label, dict(zip(STANCES, probabilities, strict=True)))
         for target, (label, *probabilities) in plain.items()
@@ -261,8 +262,8 @@ def _get_sentence_stance(span: Span) -> dict[str, Stance]:
 
 
 def _set_sentence_stance(span: Span, stances: Mapping[str, Stance]) -> None:
-    _user_data(span)[_key(_STANCE, span)] = {
-        target: [stance.label, *(stance.probabilities[label] for label in STANCES)]
+    _user_data(span)[_key(_SENTENCE_STANCE, span)] = {
+        target: [stance.label, *(stance.probabilities.get(label, 0.0) for label in STANCES)]
         for target, stance in stances.items()
     }
 
@@ -282,7 +283,7 @@ def set_sentence_stances(
     starts = doc.to_array(IDX).tolist()
     ends = [start + length for start, length in zip(starts, doc.to_array(LENGTH).tolist(), strict=True)]
     for k, (start, end) in enumerate(ranges):
-        data[(_STANCE, starts[start], ends[end - 1])] = {
+        data[(_SENTENCE_STANCE, starts[start], ends[end - 1])] = {
             target: [labels[target][k], *rows[target][k]] for target in rows
         }
 

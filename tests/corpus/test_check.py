@@ -54,5 +54,10 @@ def test_doubles(tmp_path, blank):
 def test_a_copy_under_another_name_is_told_as_such(tmp_path, blank):
     for name in ("contoh.md", "salinan.md"):
         (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
-    assert ("salinan.md", 2, 1, "front matter") in check(tmp_path, blank)
-    assert ("contoh.md", 2, 1, "double") in check(tmp_path, blank)
+    assert sorted(check(tmp_path, blank)) == [
+        ("contoh.md", 1, 1, "double"),
+        ("contoh.md", 2, 1, "double"),
+        ("salinan.md", 1, 1, "double"),
+        ("salinan.md", 2, 1, "double"),
+        ("salinan.md", 2, 1, "front matter"),
+    ]

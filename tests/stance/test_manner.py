@@ -25,12 +25,15 @@ def place(whose):
 def test_each_text_has_its_own_manner():
     plea = Reading((sentence(word("kita"), word("tidak"), word("diam"), word("!")), sentence(word("kami"))))
     report = Reading(
-        (sentence(word("ia"), word("berkata"), word("kita", "q:"), word("menang", "q:"), place("armenia")),)
+        (
+            sentence(word("ia"), word("berkata"), word("kita", "q:"), word("menang", "q:"), place("armenia")),
+            sentence(word("mengapa"), word("kalah", "r:"), word("?"), word("entah"), word("lagi")),
+        )
     )
     empty = Reading((sentence(),))
     found = manners(lay_out([plea, report, empty]))
     assert found[0] == pytest.approx([0, 0, 0.5, 0, 2 / np.sqrt(5), 0])
-    assert found[1] == pytest.approx([0.4, 0, 0, 0, 0, 0.2])
+    assert found[1] == pytest.approx([0.2, 0.1, 0, 0.5, 0, 0.1])
     assert found[2] == pytest.approx([0] * 6)
 
 

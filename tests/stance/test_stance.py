@@ -1,11 +1,12 @@
 import time
 
+import numpy as np
 import pytest
 
 import nusaner
 from nusaner.errors import InputError, ModelError
 from nusaner.stance.component import StanceDetector
-from nusaner.stance.decide import Costs, decide
+from nusaner.stance.decide import Costs, decide, decide_all
 from nusaner.stance.model import StanceModel
 from nusaner.types import STANCES
 
@@ -156,6 +157,12 @@ def test_the_pipe_survives_bytes_and_pickling(nlp):
     expected = doc._.stance
     assert copy(doc)._.stance == expected
     assert copy.costs == pipe.costs
+
+
+def test_many_are_decided_as_one_is():
+    rows = np.random.default_rng(0).dirichlet([1, 1, 1], 500).round(1)
+    for costs in (Costs(), Costs(0.45), Costs(1.0, 1.0)):
+        assert decide_all(rows, costs) == [decide(dict(zip(STANCES, row, strict=True)), costs) for row in rows.tolist()]
 
 
 def test_decide_weighs_what_errors_cost():

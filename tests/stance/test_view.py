@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from nusaner.doc import main_ranges
 from nusaner.stance.roles import Viewpoint, roles
-from nusaner.stance.view import Reading, main_sentences, quoted, read
+from nusaner.stance.view import Reading, quoted, read
 from nusaner.types import Quote
 
 AZERBAIJAN, ARMENIA = Viewpoint("azerbaijan"), Viewpoint("armenia")
@@ -59,7 +60,7 @@ def test_indirect_speech_is_the_speakers_and_the_rest_of_its_sentence_the_texts(
 
 def test_page_furniture_is_no_article(nlp):
     doc = nlp("Beranda | Dunia | Bola\n\nBaca juga: Armenia Kalah\n\nBaku diguyur hujan.\n\nAdvertisement")
-    assert [doc[s:e].text.strip() for s, e in main_sentences(doc)] == ["Baku diguyur hujan."]
+    assert [doc[s:e].text.strip() for s, e in main_ranges(doc)] == ["Baku diguyur hujan."]
 
 
 def test_a_single_record_can_be_the_target(nlp):

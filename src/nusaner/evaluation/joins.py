@@ -10,7 +10,7 @@ from nusaner import lexicon
 Span = tuple[int, int]
 
 #: A word or number of two signs or more that no stop precedes (M.Si. is none), its final mark and a capital.
-_END = re.compile(r"(?<![\w.'’-])([\w'’-]{2,})[)\]%]?[.?!][\"”’)\]]*\s+(?=[\"“‘(\[]?[^\W\d_a-zß-ÿ])")
+_END = re.compile(r"(?<![\w.'’-])([\w'’-]{2,})[)\]%]?[.?!][\"”’)\]]*\s+(?=[\"“‘(\[]?([^\W\d_]))")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 
 
@@ -30,7 +30,8 @@ def joints(text: str, sentence: Span) -> Iterator[int]:
     known = lexicon.words("abbreviations")
     for end in _END.finditer(part):
         before = part[: end.end()].rstrip()
-        if f"{end[1]}.".lower() not in known and f"{end[1]}." not in known and _closed(before):
+        listed = not known.isdisjoint((f"{end[1]}.", f"{end[1]}.".lower()))
+        if end[2].isupper() and not listed and _closed(before):
             yield sentence[0] + end.end()
 
 

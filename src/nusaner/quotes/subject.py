@@ -70,9 +70,9 @@ def subject(
             end += 1
         return cue + 1, end, False
     start = cue
-    relative = words[cue - 1] == "yang"
+    relative = cue > first and words[cue - 1] == "yang"
     if relative:
-        start -= 2 if words[cue - 2] == "," else 1
+        start = max(first, cue - (2 if words[cue - 2] == "," else 1))
     while start > first and cue - start < _LONGEST and words[start - 1] not in _BREAKS:
         if quotation[0] <= start - 1 < quotation[1] or words[start - 1] in _JOINED:
             break

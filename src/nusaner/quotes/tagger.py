@@ -59,7 +59,7 @@ class QuoteTagger:
         return best([(span.start, span.end) for span in tried], scores)
 
     def _score(self, found: Sequence[str]) -> float:
-        return self.weights.get(ALWAYS, 0.0) + sum(map(self.weights.get, found, repeat(0.0)))
+        return self.weights.get(ALWAYS, 0.0) + sum(map(self.weights.get, dict.fromkeys(found), repeat(0.0)))
 
     def candidates(self, words: Sequence[Word], turn: Turn | None = None) -> list[Candidate]:
         """The spans of a part of a paragraph that may be quotations.

@@ -96,14 +96,19 @@ def _stance(report: Mapping[str, Any]) -> str:
             for label, p in stance["probabilities"].items()
         )
         evidence = "".join(f"<li>{escape(' '.join(e['text'].split()))}</li>" for e in stance["evidence"])
-        low, high = stance["doubt"]
-        doubt = "" if stance["reason"] else f"<p class='doubt'>of texts read alike, {low:.0%} to {high:.0%} held it</p>"
         told = f"<ul class='evidence'>{evidence}</ul>" if evidence else f"<p>{escape(stance['reason'])}</p>"
         cards.append(
             f'<div class="card {stance["label"].lower()}"><h3>{escape(target)}</h3>'
-            f"<p class='label'>{_LABEL_NAMES[stance['label']]}</p><ul class='bars'>{bars}</ul>{doubt}{told}</div>"
+            f"<p class='label'>{_LABEL_NAMES[stance['label']]}</p>"
+            f"<ul class='bars'>{bars}</ul>{_doubt(*stance['doubt'])}{told}</div>"
         )
     return f'<div class="cards">{"".join(cards)}</div>\n' if cards else ""
+
+
+def _doubt(low: float, high: float) -> str:
+    """The interval of doubt of the label's probability, if anything is known of it."""
+    known = (low, high) != (0.0, 1.0)
+    return f"<p class='doubt'>of texts read alike, {low:.0%} to {high:.0%} held it</p>" if known else ""
 
 
 def _text(report: Mapping[str, Any]) -> str:

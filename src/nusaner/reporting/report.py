@@ -101,7 +101,7 @@ class Report:
                 (s.target, s.label, f"{s.score:.2f}", _doubt(s), "; ".join(e.text for e in s.evidence) or s.reason)
                 for s in self.stance.values()
             ]
-            parts += ["## Stance", _table(("target", "stance", "probability", "of doubt", "evidence"), stances)]
+            parts += ["## Stance", _table(("target", "stance", "probability", "95 % interval", "evidence"), stances)]
         if self.quotes:
             said = [(q.name or "(unnamed)", q.text, q.cue, _held(q), q.speaker) for q in self.quotes]
             parts += ["## Who says what", _table(("speaker", "words", "cue", "holds", "record"), said)]
@@ -157,7 +157,7 @@ def report(doc: Doc, *, source: str = "") -> Report:
 
 def _doubt(stance: Stance) -> str:
     low, high = stance.doubt
-    return "" if stance.reason else f"{low:.2f}-{high:.2f}"
+    return "" if stance.doubt == (0.0, 1.0) else f"{low:.2f}-{high:.2f}"
 
 
 def _held(quote: Quote) -> str:

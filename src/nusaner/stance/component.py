@@ -18,7 +18,7 @@ from nusaner.stance.reasons import why_unread
 from nusaner.stance.roles import Viewpoint
 from nusaner.stance.view import Page, Reading
 from nusaner.storage import read_checked, write_sums
-from nusaner.types import MAIN_TARGETS, SIDE_TARGETS, STANCES, Stance
+from nusaner.types import MAIN_TARGETS, SIDE_TARGETS, STANCES, TARGETS, Stance
 
 if TYPE_CHECKING:
     import numpy as np
@@ -171,6 +171,8 @@ class StanceDetector:
             return Stance(name, "NONE", {"FAVOR": 0.0, "AGAINST": 0.0, "NONE": 1.0}, (), task.reasons[name])
         probabilities = _named(judgement.text)
         label = decide(probabilities, self.costs)
+        if name not in TARGETS:  # in training nobody else's stance was ever told
+            return Stance(name, label, probabilities)
         doubt = self.trained_model().doubt.interval(label, probabilities[label])
         return Stance(name, label, probabilities, doubt=doubt)
 

@@ -1,13 +1,13 @@
 """How far a probability of stance may be trusted: what came of the texts that were read alike.
 
 In training each text is read by models that have not seen it. A probability of 0.83 is set beside all those between
-0.8 and 0.9: so many of these texts held the label, and the interval of that share (Wilson, 1927) is the interval of
+0.8 and 0.9: so many of these readings held the label, and the interval of that share (Wilson, 1927) is the interval of
 doubt. FAVOR and AGAINST are counted together, since exchanging the sides exchanges them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 
@@ -45,15 +45,16 @@ class Doubt:
         return low, high
 
     @classmethod
-    def of(cls, probabilities: np.ndarray, labels: Sequence[str], texts: Sequence[int]) -> Doubt:
+    def of(cls, probabilities: np.ndarray, labels: Sequence[str], groups: Sequence[Hashable]) -> Doubt:
         """Count what came of probabilities that were given to texts unseen.
 
         Args:
             probabilities: Of shape (readings, 3), in the order of `STANCES`.
             labels: The gold label of each reading.
-            texts: The text of each: readings of one text toward several targets weigh as one in the width.
+            groups: What each belongs to: readings of one text, or of one contrast set, hang together, so the width is
+                that of as many as there are groups.
         """
-        gold, owner = np.array(labels), np.array(texts)
+        gold, owner = np.array(labels), np.unique(np.array(groups), return_inverse=True)[1]
         bounds = np.zeros((2, BINS, 2))
         for table, names in enumerate((("FAVOR", "AGAINST"), ("NONE",))):
             place = np.concatenate([_bins(probabilities[:, STANCES.index(name)]) for name in names])

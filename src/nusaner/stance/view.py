@@ -1,7 +1,6 @@
 """A text as the stance model reads it: plain sentences of plain units, free of spaCy.
 
-What belongs to the article and whose voice a token is in are decided by two small functions,
-`main_sentences` and `quoted`.
+What belongs to the article is told by `nusaner.doc.main_ranges`, whose voice a token is in by `voices_of`.
 """
 
 from __future__ import annotations
@@ -127,9 +126,9 @@ class Words:
             doc: Knows what the numbers stand for.
             keys: LOWER, LEMMA and the voice of each.
         """
-        if len(self._known) > _KEPT:
-            self._known.clear()
         known, text = self._known, doc.vocab.strings
+        if len(known) > _KEPT:
+            known = self._known = {}  # not cleared: another thread may be reading it
         for key in set(keys).difference(known):
             known[key] = self._piece(text[key[0]], text[key[1]], key[2])
         return [known[key] for key in keys]
@@ -161,7 +160,7 @@ class Page:
 
     def main(self) -> Reading:
         """The main text."""
-        ranges = main_sentences(self._doc)
+        ranges = main_ranges(self._doc)
         voices = voices_of(self._doc)
         cues = _speech_cues()
         for start, end in ranges:
@@ -232,11 +231,6 @@ def _kind(link: Link | None) -> tuple[str, str]:
     if side:
         return ("place" if link.type in PLACES else "thing"), side
     return "other", ""
-
-
-def main_sentences(doc: Doc) -> list[tuple[int, int]]:
-    """Token ranges of the sentences that belong to the article, not to the page around it."""
-    return main_ranges(doc)
 
 
 def quoted(doc: Doc) -> list[bool]:

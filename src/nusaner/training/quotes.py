@@ -128,7 +128,7 @@ def _train_spans(pairs: Sequence[_Pair], config: QuoteConfig) -> dict[str, float
     if len({fits for part in parts for fits in part.right}) < 2:
         return {}
     weights, always = fit_spans(parts, penalty=config.spans)
-    return {**weights, ALWAYS: round(always - config.threshold, 4)}
+    return {**weights, ALWAYS: round(always - config.threshold, 4)} if weights else {}
 
 
 def _judged(tagger: QuoteTagger, doc: Doc, article: Article) -> Iterator[Rivals]:

@@ -196,7 +196,9 @@ class _Trainer:
                 if self.data[names[k][0]].sentences is not None
             },
         )
-        doubt = Doubt.of(texts[known], self.labels[known].tolist(), self.owner[known].tolist())
+        doubt = Doubt.of(
+            texts[known], self.labels[known].tolist(), [self.data[text].group for text in self.owner[known].tolist()]
+        )
         return StanceModel(readers, groups, doubt), unseen
 
     def _pair(self, rows: np.ndarray) -> _Task | None:
