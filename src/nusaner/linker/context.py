@@ -150,10 +150,12 @@ class Antecedent:
     Attributes:
         id: Its record, or `NIL`.
         where: "near" before the mention, "before" it at all, or only "behind" it.
+        alone: Whether the document has no other full name that the short one may take up.
     """
 
     id: str
     where: str
+    alone: bool = False
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
@@ -192,6 +194,7 @@ def of_mention(option: Option, *, noun: str, near: str, beside: list[str], antec
     if antecedent is not None:
         kind = "unknown " if antecedent.id == NIL else "" if antecedent.id == record.id else "other "
         features[f"{kind}antecedent {antecedent.where}"] = 1.0
+        features[f"{kind}antecedent alone {antecedent.where}"] = float(antecedent.alone)
     elif "part=first" in option.features:
         features["first name alone"] = 1.0
     return features

@@ -32,7 +32,7 @@ _BESIDE = 25
 _USUAL = 0.9
 #: A person without a record who was just named in full: the surname is theirs, however famous
 #: another bearer is. The weights alone give way to fame, of which the training texts are full.
-_STRANGER = Antecedent(NIL, "near")
+_STRANGER = (NIL, "near")
 #: Odds above which the only person of a surname is taken wherever no full name says otherwise.
 _FAMOUS = 20.0
 #: Labels of names that are shortened to their first words after their first mention.
@@ -182,14 +182,17 @@ class Ranker:
             # the longer names first, since short ones lean on them
             for _, i in sorted((-names[i].key.count(" "), i) for i in open_ones):
                 mention, name = mentions[i], names[i]
-                full = nearest(antecedents.get((mention.label, name.key), ()), i)
+                positions = antecedents.get((mention.label, name.key), ())
+                full = nearest(positions, i)
                 if full is None and name.usual is not None:
                     links[i] = name.usual
                     continue
                 context = context or self.context(text, mentions, names)
                 link = links[full] if full is not None else None
-                before = Antecedent(link.id, where(mention.start, mentions[full or 0].start)) if link else None
-                if before == _STRANGER and mention.label == "PERSON":
+                before = None
+                if link is not None and full is not None:
+                    before = Antecedent(link.id, where(mention.start, mentions[full].start), alone(positions, names))
+                if before and (before.id, before.where) == _STRANGER and mention.label == "PERSON":
                     links[i] = Link(NIL, text[mention.start : mention.end], link.score if link else 1.0)
                     continue
                 links[i] = self._choose(text, mention, name, context, before, self.beside(mentions, names, i))
@@ -309,6 +312,11 @@ def nearest(positions: Sequence[int], i: int) -> int | None:
     before = [position for position in positions if position < i]
     behind = [position for position in positions if position > i]
     return before[-1] if before else behind[0] if behind else None
+
+
+def alone(positions: Sequence[int], names: Sequence[Name]) -> bool:
+    """Whether full names are all the same name."""
+    return len({names[position].key for position in positions}) == 1
 
 
 def make_link(record: Record, form: Form, candidates: tuple[Candidate, ...]) -> Link:

@@ -22,7 +22,7 @@ from nusaner.corpus import Article
 from nusaner.kb import KnowledgeBase, normalise
 from nusaner.linker.context import Antecedent, where
 from nusaner.linker.options import Features, Priors
-from nusaner.linker.rank import Ranker, Weights, find_antecedents, nearest
+from nusaner.linker.rank import Ranker, Weights, alone, find_antecedents, nearest
 from nusaner.training.folds import fold_of
 from nusaner.types import NIL
 
@@ -190,11 +190,12 @@ def article_cases(
             if name.options:
                 settled.append(name.decided.id == mention.kb_id)
             continue
-        full = nearest(antecedents.get((mention.label, name.key), ()), i)
+        positions = antecedents.get((mention.label, name.key), ())
+        full = nearest(positions, i)
         before = None
         if full is not None:
             record = mentions[full].kb_id if mentions[full].kb_id in ranker.kb else NIL
-            before = Antecedent(record, where(mention.start, mentions[full].start))
+            before = Antecedent(record, where(mention.start, mentions[full].start), alone(positions, names))
         options = ranker.options(name, surfaces[i], before)
         told = ranker.features(article.text, mention, options, context, before, ranker.beside(mentions, names, i))
         cases += [
