@@ -48,6 +48,8 @@ class _Task:
 _FILE = "stance.skops"
 #: Probabilities are rounded to so many digits.
 _DECIMALS = 6
+#: A third party is judged only where the text names it so often: one named in passing takes the colour of the rest.
+_ACTS = 2
 #: So many tokens are judged at once: arrays of this size are quickest.
 _TOKENS = 8_000
 
@@ -55,8 +57,8 @@ _TOKENS = 8_000
 class StanceDetector:
     """Writes `doc._.stance`, a `Stance` for each target, and `sent._.stance` likewise.
 
-    Azerbaijan and Armenia are always judged, Turkey and Russia where the text names them. The model is
-    read with the first text, and without scikit-learn, whose import takes seconds.
+    Azerbaijan and Armenia are always judged, Turkey and Russia where the text names them at least
+    twice. The model is read with the first text, and without scikit-learn, whose import takes seconds.
 
     Args:
         costs: What errors cost; seeing partisanship where there is none is the worst.
@@ -121,7 +123,7 @@ class StanceDetector:
 
     def _task(self, reading: Reading) -> _Task:
         counts = reading.count_sides()
-        targets = [*MAIN_TARGETS, *(target for target in SIDE_TARGETS if counts[target])]
+        targets = [*MAIN_TARGETS, *(target for target in SIDE_TARGETS if counts[target] >= _ACTS)]
         reasons = {target: why_unread(reading, target, counts[target]) for target in targets}
         return _Task(reading, reasons, [Viewpoint(target) for target in targets])
 
