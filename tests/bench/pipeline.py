@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_limits
 
 import nusaner
 from nusaner import corpus
@@ -50,6 +51,12 @@ def efficiency(labels: Sequence[str]) -> Language:
 
 
 def main() -> None:
+    # a second thread of the matrix library would count double in the processor's seconds
+    with threadpool_limits(1):
+        _main()
+
+
+def _main() -> None:
     articles = corpus.load("dev")
     texts = [article.text for article in articles]
     nlp = nusaner.load()
