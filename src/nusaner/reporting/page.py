@@ -108,7 +108,7 @@ def _stance(report: Mapping[str, Any]) -> str:
 def _doubt(low: float, high: float) -> str:
     """The interval of doubt of the label's probability, if anything is known of it."""
     known = (low, high) != (0.0, 1.0)
-    return f"<p class='doubt'>of texts read alike, {low:.0%} to {high:.0%} held it</p>" if known else ""
+    return f"<p class='doubt'>of texts with such a probability {low:.0%} to {high:.0%} held this</p>" if known else ""
 
 
 def _text(report: Mapping[str, Any]) -> str:
