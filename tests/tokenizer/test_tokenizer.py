@@ -82,6 +82,10 @@ def test_tokens(text):
     assert nusaner.tokenize(text) == CASES[text]
 
 
+def test_a_low_line_is_part_of_a_hyphenated_word(blank):
+    assert [token.text for token in blank("berkas file_2020-11 itu")] == ["berkas", "file_2020-11", "itu"]
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "a" * 5000, "( " * 3, "\u200bAliyev\u200b", "é\u0301 \x00"])
 def test_the_text_is_never_changed(blank, text):
     assert blank.tokenizer(text).text == text

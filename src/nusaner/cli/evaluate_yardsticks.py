@@ -35,7 +35,7 @@ def yardsticks(
         "../shared/datasets"
     ),
     pair: Annotated[bool, typer.Option(help="Train a CRF besides; both vote.")] = False,
-    spans: Annotated[bool, typer.Option(help="Train a CRF and a classifier of whole spans besides; all vote.")] = False,
+    spans: Annotated[bool, typer.Option(help="A classifier of whole spans votes too; goes before --pair.")] = False,
     cross: Annotated[bool, typer.Option(help="Read the recognizer of each set on the other sets as well.")] = False,
     set_: Annotated[list[str] | None, typer.Option("--set", help="A setting of the network: hidden=200.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON for each training.")] = False,

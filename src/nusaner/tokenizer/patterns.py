@@ -40,7 +40,8 @@ NAME_PREFIXES = (
 MOJIBAKE = ("â€œ", "â€\u009d", "â€˜", "â€™", "â€“", "â€”", "â€¦", "â€", "Â")
 
 # spaCy's lists of letters are thousands of characters long and stand sixty times in its rules, and
-# Python reads a pattern character by character; these tell the same letters apart, but for rare scripts.
+# Python reads a pattern character by character; these tell the same letters apart, but for rare scripts,
+# and take in `_` where a word may have digits (file_2020-11 is one token).
 _UNCASED = "\u0590-\u0dff\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af"
 _LETTERS = [chr(code) for code in (*range(0x41, 0x588), *range(0x10A0, 0x1100), *range(0x1E00, 0x1F00))]
 ALPHA_LOWER = "".join(letter for letter in _LETTERS if letter.islower()) + _UNCASED

@@ -77,7 +77,9 @@ class SpanFeatures:
 
 
 def stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Spans that may be names: at most eight words, capitals at both ends, none but small words between.
+    """Spans that may be names: at most eight words, none but small lower-case words between.
+
+    Both ends are capitals or digits, or the quotation marks and stops that public sets keep within names.
 
     Example:
         >>> list(stretches(["Bank", "of", "Baku", "tutup"]))
