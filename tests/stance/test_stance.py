@@ -76,9 +76,10 @@ def test_a_wire_report_takes_no_side(nlp):
     }
 
 
-def test_a_third_party_is_judged_where_it_is_named(nlp):
-    assert set(nlp(WIRE)._.stance) == {"azerbaijan", "armenia"}
-    assert set(nlp(f"{WIRE} Turki belum menanggapi.")._.stance) == {"azerbaijan", "armenia", "turki"}
+def test_a_third_party_is_judged_where_it_is_named_twice(nlp):
+    once = f"{WIRE} Turki belum menanggapi."
+    assert set(nlp(once)._.stance) == {"azerbaijan", "armenia"}
+    assert set(nlp(f"{once} Menteri luar negeri Turki sedang di Baku.")._.stance) == {"azerbaijan", "armenia", "turki"}
 
 
 def test_probabilities_sum_to_one(nlp):
