@@ -138,20 +138,18 @@ def _set_score(span: Span, score: float) -> None:
 
 def _get_link(span: Span) -> Link | None:
     plain = _user_data(span).get(_key(_LINK, span))
-    if plain is None:
-        return None
-    candidates = tuple(Candidate(**candidate) for candidate in plain["candidates"])
+    return plain and _link(plain, tuple(Candidate(**candidate) for candidate in plain["candidates"]))
+
+
+def _link(plain: Mapping[str, Any], candidates: tuple[Candidate, ...]) -> Link:
     return Link(**{**plain, "also": tuple(plain["also"]), "candidates": candidates})
 
 
 def linked(doc: Doc) -> list[tuple[Span, Link | None]]:
     """All entities of a document with `ent._.link`, without what else was considered."""
     data: dict[Any, Any] = doc.user_data
-    found = []
-    for ent in doc.ents:
-        plain = data.get((_LINK, ent.start_char, ent.end_char))
-        found.append((ent, plain and Link(**{**plain, "also": tuple(plain["also"]), "candidates": ()})))
-    return found
+    plain = ((ent, data.get(_key(_LINK, ent))) for ent in doc.ents)
+    return [(ent, link and _link(link, ())) for ent, link in plain]
 
 
 def _plain(record: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from nusaner.stance.grid import lay_out, marks_of, nearest
 from nusaner.stance.roles import Viewpoint
 from nusaner.stance.said import lean_pairs, mirrors_of, sentence_differences, with_mirrors
 from nusaner.stance.templates import WIDTH, view_features
-from nusaner.stance.view import Reading, read
+from nusaner.stance.view import Reading, Words, read
 
 AZERBAIJAN, ARMENIA = Viewpoint("azerbaijan"), Viewpoint("armenia")
 TEXT = (
@@ -21,7 +21,7 @@ TEXT = (
 @pytest.fixture(scope="module")
 def reader(nlp):
     def of(text: str) -> Reading:
-        return read(nlp(text), {"takut": (0, 1, 2)})
+        return read(nlp(text), Words({"takut": (0, 1, 2)}))
 
     return of
 

@@ -3,7 +3,7 @@ import pytest
 
 from nusaner.doc import main_ranges
 from nusaner.stance.roles import Viewpoint, roles
-from nusaner.stance.view import Reading, quoted, read
+from nusaner.stance.view import Reading, Words, quoted, read
 from nusaner.types import Quote
 
 AZERBAIJAN, ARMENIA = Viewpoint("azerbaijan"), Viewpoint("armenia")
@@ -16,7 +16,8 @@ TEXT = (
 @pytest.fixture(scope="module")
 def pair(nlp) -> tuple[Reading, Reading]:
     swapped = TEXT.replace("Azerbaijan", "#").replace("Armenia", "Azerbaijan").replace("#", "Armenia")
-    return read(nlp(TEXT), {"takut": (0, 1, 2)}), read(nlp(swapped), {"takut": (0, 1, 2)})
+    words = Words({"takut": (0, 1, 2)})
+    return read(nlp(TEXT), words), read(nlp(swapped), words)
 
 
 def test_exchanging_the_sides_exchanges_the_judgement(nlp, pair):
@@ -28,7 +29,9 @@ def test_exchanging_the_sides_exchanges_the_judgement(nlp, pair):
 
 
 def test_roles_of_places_and_names(nlp):
-    reading = read(nlp("Azerbaijan dan Armenia: dari Ganja ke Gyumri, dari Shusha ke Stepanakert, kata Turki."), {})
+    reading = read(
+        nlp("Azerbaijan dan Armenia: dari Ganja ke Gyumri, dari Shusha ke Stepanakert, kata Turki."), Words({})
+    )
     sentence = reading.sentences[0]
     marks = [mark for mark in roles(sentence, AZERBAIJAN) if mark]
     assert marks == ["@S", "@O", "@PS", "@PO", "@NS", "@NO", "@T"]
@@ -36,13 +39,13 @@ def test_roles_of_places_and_names(nlp):
 
 
 def test_the_institutions_of_artsakh_count_with_armenia(nlp):
-    reading = read(nlp("Kementerian Luar Negeri Artsakh mengecam serangan itu."), {})
+    reading = read(nlp("Kementerian Luar Negeri Artsakh mengecam serangan itu."), Words({}))
     assert reading.count_sides()["armenia"] == 1
 
 
 def test_quoted_words_are_in_another_voice(nlp):
     doc = nlp('Aliyev berkata, "Armenia menipu kita," di Baku. Hujan turun.')
-    words = {unit.word: unit.voice for sentence in read(doc, {}).sentences for unit in sentence.units}
+    words = {unit.word: unit.voice for sentence in read(doc, Words({})).sentences for unit in sentence.units}
     assert (words["menipu"], words["berkata"], words["hujan"]) == ("q:", "", "")
     assert sum(quoted(doc)) == 6
 
@@ -51,10 +54,10 @@ def test_indirect_speech_is_the_speakers_and_the_rest_of_its_sentence_the_texts(
     doc = nlp("Aliyev mengatakan Armenia menipu rakyat. Laporan itu keji.")
     start = doc.text.index("Armenia")
     doc._.quotes = [Quote(start, doc.text.index("."), "Armenia menipu rakyat", direct=False)]
-    words = {unit.word: unit.voice for sentence in read(doc, {}).sentences for unit in sentence.units}
+    words = {unit.word: unit.voice for sentence in read(doc, Words({})).sentences for unit in sentence.units}
     assert (words["menipu"], words["mengatakan"], words["keji"]) == ("r:", "", "")
     doc._.quotes = []
-    words = {unit.word: unit.voice for sentence in read(doc, {}).sentences for unit in sentence.units}
+    words = {unit.word: unit.voice for sentence in read(doc, Words({})).sentences for unit in sentence.units}
     assert (words["menipu"], words["mengatakan"], words["keji"]) == ("r:", "r:", "")
 
 
@@ -64,7 +67,7 @@ def test_page_furniture_is_no_article(nlp):
 
 
 def test_a_single_record_can_be_the_target(nlp):
-    reading = read(nlp("Pashinyan bertemu Aliyev di Brussels."), {})
+    reading = read(nlp("Pashinyan bertemu Aliyev di Brussels."), Words({}))
     view = Viewpoint(record="nikol-pashinyan")
     assert [m for m in roles(reading.sentences[0], view) if m][:2] == ["@S", "@T"]
     assert reading.count_record("nikol-pashinyan") == 1

@@ -16,7 +16,7 @@ from nusaner.stance.decide import Costs, decide, decide_all
 from nusaner.stance.evidence import find_evidence
 from nusaner.stance.reasons import why_unread
 from nusaner.stance.roles import Viewpoint
-from nusaner.stance.view import Page, Reading
+from nusaner.stance.view import Page, Reading, read
 from nusaner.storage import read_checked, write_sums
 from nusaner.types import MAIN_TARGETS, SIDE_TARGETS, STANCES, TARGETS, Stance
 
@@ -147,7 +147,7 @@ class StanceDetector:
             record: Identifier of the record.
         """
         model = self.trained_model()
-        reading = Page(doc, model.words).main()
+        reading = read(doc, model.words)
         view = Viewpoint(record=record)
         task = _Task(reading, {record: why_unread(reading, record, reading.count_record(record))}, [view])
         judgements = {record: model.judge(reading, [view])[0]} if task.judged else {}

@@ -191,9 +191,9 @@ class Page:
         return Sentence(units, marks, any(piece.number for piece in pieces), start, end, tokens)
 
 
-def read(doc: Doc, groups: Groups) -> Reading:
+def read(doc: Doc, words: Words) -> Reading:
     """The main text of a document, see `Page`."""
-    return Page(doc, Words(groups)).main()
+    return Page(doc, words).main()
 
 
 def voices_of(doc: Doc) -> list[str]:

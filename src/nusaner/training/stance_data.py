@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from nusaner.corpus import Article
 from nusaner.corpus.split import group_of
-from nusaner.stance.view import Groups, Reading, read
+from nusaner.stance.view import Groups, Reading, Words, read
 from nusaner.types import TARGETS
 
 
@@ -41,19 +41,20 @@ def examples(nlp: Language, articles: Sequence[Article], groups: Groups) -> list
         groups: Clusters of words.
     """
     docs = nlp.pipe(article.text for article in articles)
-    found = (read_example(article, doc, groups) for article, doc in zip(articles, docs, strict=True))
+    words = Words(groups)
+    found = (read_example(article, doc, words) for article, doc in zip(articles, docs, strict=True))
     return [example for example in found if example is not None]
 
 
-def read_example(article: Article, doc: Doc, groups: Groups) -> StanceExample | None:
+def read_example(article: Article, doc: Doc, words: Words) -> StanceExample | None:
     """One article as the model reads it, None if it has no sentences or no labels.
 
     Args:
         article: The labels.
         doc: What a pipeline made of its text.
-        groups: Clusters of words.
+        words: What words are read as.
     """
-    reading = read(doc, groups)
+    reading = read(doc, words)
     labels = {target: label for target, label in article.stance.items() if target in TARGETS}
     if not reading.sentences or not labels:
         return None

@@ -21,7 +21,7 @@ from nusaner.evaluation.stance_pairs import stance_pairs
 from nusaner.evaluation.stance_report import Pair, report_stance
 from nusaner.stance.component import StanceDetector
 from nusaner.stance.decide import Costs
-from nusaner.stance.view import Groups
+from nusaner.stance.view import Groups, Words
 from nusaner.training.stance import StanceConfig, train_stance
 from nusaner.training.stance_data import StanceExample, read_example
 from nusaner.types import MAIN_TARGETS, SIDE_TARGETS
@@ -69,7 +69,8 @@ def held_out_pairs(nlp: Language, articles: Sequence[Article], by: str, config: 
     groups = pipe.trained_model().groups if isinstance(pipe, StanceDetector) else {}
     with nlp.select_pipes(disable="nusaner_stance"):
         docs = list(nlp.pipe(article.text for article in articles))
-    examples = [read_example(article, doc, groups) for article, doc in zip(articles, docs, strict=True)]
+    words = Words(groups)
+    examples = [read_example(article, doc, words) for article, doc in zip(articles, docs, strict=True)]
     texts = _Texts(articles, docs, examples, groups)
     if by == "target":
         parts = divide([group_of(article) for article in articles])

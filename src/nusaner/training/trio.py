@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from nusaner.ner.pair import PairTagger, best
+from nusaner.ner.pair import PairTagger, best, means
 from nusaner.ner.scheme import ScoredSpan
 from nusaner.ner.words import WordTable
 from nusaner.training.network import NetworkConfig
@@ -37,9 +37,8 @@ class TrioTagger:
         """The entities among the words of each sentence, with the mean of the three probabilities."""
         known = list(sentences)
         found: list[list[ScoredSpan]] = [[] for _ in known]
-        for number, offset, words, means in self._pair.judged(known):
-            third = self._judge(words, means)
-            joined = {span: (1 - _SHARE) * mean + _SHARE * third[span] for span, mean in means.items()}
+        for number, offset, words, both in self._pair.judged(known):
+            joined = means(self._judge(words, both), both, share=_SHARE)
             for start, end, label, score in best(joined, least=_LEAST):
                 found[number].append((start + offset, end + offset, label, score))
         return found
