@@ -72,6 +72,10 @@ CASES = {
     "ke PBB.Resolusi itu": ["ke", "PBB", ".", "Resolusi", "itu"],
     "(20/11/2020).Kami": ["(", "20/11/2020", ")", ".", "Kami"],
     'kata:"Kami menang"': ["kata", ":", '"', "Kami", "menang", '"'],
+    'dia,"Saya pergi."ujarnya': ["dia", ",", '"', "Saya", "pergi", ".", '"', "ujarnya"],
+    "pemain.,Armenia": ["pemain", ".", ",", "Armenia"],
+    "UFC.,Dia": ["UFC", ".", ",", "Dia"],
+    "S.H.,M.H.": ["S.H.", ",", "M.H."],
     "rusia.grandmaster": ["rusia", ".", "grandmaster"],
     "â€œKami menangâ€": ["â€œ", "Kami", "menang", "â€"],
 }

@@ -150,8 +150,12 @@ _infixes = [
     # names that a lower-case text joins
     rf"(?<=[{ALPHA_LOWER}])-(?=[{ALPHA_LOWER}])",
     *MOJIBAKE[:-1],
-    # punctuation before an opening: kata:"Kami
-    rf"(?<={_LETTER})[:;](?=[\"“(])",
+    # punctuation before an opening or a closing: kata:"Kami, dia,"Saya, pergi."kata
+    rf"(?<={_LETTER})[:;,](?=[\"“(])",
+    rf"(?<=[{ALPHA_LOWER}][{ALPHA_LOWER}])[.!?](?=[\"“”]{_LETTER})",
+    # two signs without a blank, as scrapers join paragraphs: pemain.,Armenia, UFC.,Dia, S.H.,M.H.
+    rf"(?<=[{ALPHA_UPPER}]{{3}})\.(?=[,;]{_LETTER})",
+    rf"(?<=\.)[,;](?={_LETTER})",
     # brackets and double quotation marks inside: Amerika(AS)
     r"[()\[\]{}\"“”«»|•]",
 ]
