@@ -73,6 +73,15 @@ def test_who_acts_and_who_suffers_is_told_by_the_verb(reader):
     assert len((active & passive) - turned) >= 2  # the doer and the one who suffers
 
 
+def test_a_sentence_knows_who_did_what_in_the_one_before_it(reader):
+    """'Memalukan.' says something else behind a murder by Azerbaijan than behind one of its people."""
+    texts = ("Azerbaijan membunuh Armenia. Memalukan.", "Azerbaijan dibunuh oleh Armenia. Memalukan.")
+    done, suffered = (encode([reader(text)], [[ARMENIA]]).counts[1] for text in texts)
+    assert (done != suffered).nnz > 0
+    apart = encode([reader("Azerbaijan membunuh Armenia."), reader("Memalukan.")], [[ARMENIA], [ARMENIA]])
+    assert (apart.counts[1] != encode([reader("Memalukan.")], [[ARMENIA]]).counts[0]).nnz == 0
+
+
 def _of_verb(reading: Reading) -> set[int]:
     grid = lay_out([reading])
     features = view_features(grid, marks_of([reading], [ARMENIA]))
@@ -103,3 +112,17 @@ def test_the_nearest_side_is_in_the_same_sentence(reader):
 )
 def test_prefixes(word, kind):
     assert prefix_class(word) == kind
+
+
+@pytest.mark.parametrize(
+    ("word", "stem", "kind"),
+    [
+        ("nyerang", "serang", 1),
+        ("ngirim", "kirim", 1),
+        ("mukul", "pukul", 1),
+        ("ngebom", "bom", 1),
+        ("nyata", "nyata", 0),
+    ],
+)
+def test_spoken_verbs(word, stem, kind):
+    assert prefix_class(word, stem) == kind

@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
+from spacy.tokens import Span
 
 from nusaner.doc import main_ranges
 from nusaner.stance.roles import Viewpoint, roles
 from nusaner.stance.view import Reading, Words, quoted, read
-from nusaner.types import Quote
+from nusaner.types import NIL, Link, Quote
 
 AZERBAIJAN, ARMENIA = Viewpoint("azerbaijan"), Viewpoint("armenia")
 TEXT = (
@@ -36,6 +37,33 @@ def test_roles_of_places_and_names(nlp):
     marks = [mark for mark in roles(sentence, AZERBAIJAN) if mark]
     assert marks == ["@S", "@O", "@PS", "@PO", "@NS", "@NO", "@T"]
     assert [m for m in roles(sentence, ARMENIA) if m] == ["@O", "@S", "@PO", "@PS", "@NO", "@NS", "@T"]
+
+
+def test_a_persons_name_tells_of_whose_people_one_is_whom_no_record_knows(nlp):
+    doc = nlp("Siranush Vardanyan dan Sevda Garayeva menangis, Ratna Dewi menonton.")
+    doc.ents = [Span(doc, start, start + 2, "PERSON") for start in (0, 3, 7)]
+    for ent in doc.ents:
+        ent._.link = Link(NIL, ent.text, 0.0)
+    sentence = read(doc, Words({})).sentences[0]
+    assert [mark for mark in roles(sentence, ARMENIA) if mark] == ["@KS", "@KO", "@PERSON"]
+    assert [mark for mark in roles(sentence, AZERBAIJAN) if mark] == ["@KO", "@KS", "@PERSON"]
+
+
+def test_what_a_side_remembers_is_marked_wherever_it_lies(nlp):
+    doc = nlp("Pogrom Sumgait dan Lorong Syuhada.")
+    doc.ents = [Span(doc, 0, 2, "EVENT")]
+    doc.ents[0]._.link = Link("pogrom-sumgait", "Pogrom Sumgait", 1.0, "EVENT", country="AZ")
+    sentence = read(doc, Words({})).sentences[0]
+    assert (roles(sentence, ARMENIA)[0], roles(sentence, AZERBAIJAN)[0]) == ("@MS", "@MO")
+
+
+@pytest.mark.parametrize(
+    ("written", "word", "stem"),
+    [("yg", "yang", "yang"), ("gak", "tidak", "tidak"), ("anak2nya", "anak-anaknya", "anak"), ("kota", "kota", "kota")],
+)
+def test_chats_are_read_as_newspapers_would_write_them(nlp, written, word, stem):
+    units = read(nlp(f"Saya {written} di sini."), Words({})).sentences[0].units
+    assert (units[1].word, units[1].stem) == (word, stem)
 
 
 def test_the_institutions_of_artsakh_count_with_armenia(nlp):

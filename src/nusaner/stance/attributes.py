@@ -18,6 +18,17 @@ _NOUNS = (("pe", "an", 7), ("ke", "an", 7), ("", "an", 6))
 
 #: Classes of `prefix_class`.
 ACTIVE, PASSIVE, MIDDLE, NOUN = 1, 2, 3, 4
+#: What speech puts before a stem instead of me-: the nasal, first letters of the stems, how many of which it replaces.
+_NASALS = (
+    ("ng", "k", 1),
+    ("ng", "aeioughr", 0),
+    ("nge", "bcdfghjklmnprst", 0),
+    ("ny", "scj", 1),
+    ("n", "t", 1),
+    ("n", "dcj", 0),
+    ("m", "p", 1),
+    ("m", "b", 0),
+)
 _VERBS = (("di", PASSIVE, 5), ("ter", PASSIVE, 6), ("ber", MIDDLE, 6))
 
 
@@ -59,17 +70,19 @@ def attributes(word: str, stem: str, groups: tuple[int, ...]) -> tuple[int, int,
     classes = _judgements()
     judgement = classes.get(word) or classes.get(stem) or 0
     coarse, fine = (groups[len(groups) // 2] + 1, groups[-1] + 1) if groups else (0, 0)
-    return Attributes(checksum(word), checksum(stem), prefix_class(word), judgement, coarse, fine).row()
+    return Attributes(checksum(word), checksum(stem), prefix_class(word, stem), judgement, coarse, fine).row()
 
 
-def prefix_class(word: str) -> int:
+def prefix_class(word: str, stem: str = "") -> int:
     """What affixes say of who acts: 1 meN- (the subject), 2 di-, ter- (not the subject), 3 ber-, 4 a noun in -an.
 
     Example:
         >>> [prefix_class(word) for word in ("membunuh", "dibunuh", "berunding", "pembunuhan", "desa")]
         [1, 2, 3, 4, 0]
+        >>> prefix_class("nembak", "tembak"), prefix_class("ngusir", "usir"), prefix_class("nanti", "nanti")
+        (1, 1, 0)
     """
-    if _ACTIVE.match(word):
+    if _ACTIVE.match(word) or _said_actively(word, stem):
         return ACTIVE
     for start, kind, least in _VERBS:
         if word.startswith(start) and len(word) >= least:
@@ -77,6 +90,13 @@ def prefix_class(word: str) -> int:
     if any(word.startswith(start) and word.endswith(end) and len(word) >= least for start, end, least in _NOUNS):
         return NOUN
     return 0
+
+
+def _said_actively(word: str, stem: str) -> bool:
+    """Whether a word is a verb in meN- without its me-, as it is said."""
+    if len(stem) < 3 or word.startswith(stem):
+        return False
+    return any(stem[0] in firsts and word.startswith(nasal + stem[kept:]) for nasal, firsts, kept in _NASALS)
 
 
 @lru_cache(maxsize=1)

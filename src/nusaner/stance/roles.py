@@ -2,8 +2,8 @@
 
 The target's names become `@S` (self), those of its adversary `@O` (opponent), other sides `@T`;
 names of contested places `@NS`/`@NO` by whose name it is, other places and things of a side
-`@PS`/`@PO` and `@XS`/`@XO`. One model so serves all targets, and exchanging the two sides in a text
-exchanges exactly what it reads.
+`@PS`/`@PO` and `@XS`/`@XO`, its unknown people `@KS`/`@KO`, what it remembers `@MS`/`@MO`. One model so
+serves all targets, and exchanging the two sides in a text exchanges exactly what it reads.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from nusaner.stance.view import Sentence, Unit
 
 _ADVERSARY = {"azerbaijan": "armenia", "armenia": "azerbaijan", "turki": "armenia"}
-_LETTERS = {"name": "N", "place": "P", "thing": "X"}
-_GENERIC = {"side": "@A", "name": "@NA", "place": "@PA", "thing": "@XA"}
+_LETTERS = {"name": "N", "place": "P", "thing": "X", "kin": "K", "memory": "M"}
+_GENERIC = {"side": "@A", "name": "@NA", "place": "@PA", "thing": "@XA", "kin": "@KA", "memory": "@MA"}
 
 SELF, OPPONENT = "@S", "@O"
 

@@ -1,7 +1,8 @@
-"""Which side an entity belongs to."""
+"""Which side an entity belongs to, and of which side a name makes one think."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from nusaner import lexicon
@@ -13,6 +14,13 @@ _COUNTRIES = {"AZ": "azerbaijan", "AM": "armenia", "TR": "turki", "RU": "rusia"}
 _ACTORS = frozenset({"PERSON", "ORG"})
 #: Language of a contested place's name -> the side whose name it is.
 _NAMES = {"az": "azerbaijan", "hy": "armenia"}
+#: Surnames of the two peoples; those in -ov and -ev only on stems that Russians seldom have.
+_ARMENIAN = re.compile(r"(?!sofyan|sufyan|bryan)^\w{2,}[^\Waiou]yants?$|^\w{2,}eyan$")
+_AZERI = re.compile(
+    r"^(ali|mammad|huseyn|hasan|guli|haji|ismayil|ibrahim|abbas|rza|jafar|ahmad|mustafa|gasim|qasim|vali|oruj|suleyman|bayram"
+    r"|karim|mirza|garay|alakbar|aghajan|baghir|bagir|salim|namaz|safar|nabi|asgar|asad|najaf|panah|kazim|shukur|mehdi|javad"
+    r"|heydar|gurban|musa|jabbar|rahim|novruz|chirag)(y?ev|ov|l[iıy]|zade|zadeh|oglu)a?$"
+)
 
 
 def side_of(link: Link | None) -> str:
@@ -31,7 +39,7 @@ def record_side(record: Record) -> str:
 
 
 def _side(name: str, kind: str, country: str) -> str:
-    return _table().get(name) or (_COUNTRIES.get(country, "") if kind in _ACTORS else "")
+    return _table("sides").get(name) or (_COUNTRIES.get(country, "") if kind in _ACTORS else "")
 
 
 def side_of_name(link: Link | None) -> str:
@@ -44,6 +52,25 @@ def country_side(link: Link | None) -> str:
     return _COUNTRIES.get(link.country, "") if link and not link.whose else ""
 
 
+def side_remembered(link: Link | None) -> str:
+    """The target of whose faith, dead or grievance a record tells, or ""."""
+    return _table("memories").get(link.id, "") if link else ""
+
+
+def side_of_stranger(name: str) -> str:
+    """The target among whose people a person bears such a name, or "".
+
+    Example:
+        >>> side_of_stranger("Siranush"), side_of_stranger("Rufat Garayev"), side_of_stranger("Ratna")
+        ('armenia', 'azerbaijan', '')
+    """
+    words = name.lower().split()
+    if not words:
+        return ""
+    known = _table("given_names").get(words[0], "")
+    return known or ("armenia" if _ARMENIAN.search(words[-1]) else "azerbaijan" if _AZERI.search(words[-1]) else "")
+
+
 @cache
-def _table() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.load("sides")}
+def _table(name: str) -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.load(name)}

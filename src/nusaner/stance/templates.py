@@ -26,8 +26,8 @@ _WINDOW = 6
 _CLOSE = 2
 _SOFT_WINDOW = 4
 _SELF, _OPPONENT = checksum(SELF), checksum(OPPONENT)
-_SOFT_SELF = np.array([checksum(mark) for mark in ("@NS", "@PS", "@XS")], dtype=np.uint64)
-_SOFT_OPPONENT = np.array([checksum(mark) for mark in ("@NO", "@PO", "@XO")], dtype=np.uint64)
+_SOFT_SELF = np.array([checksum(mark) for mark in ("@NS", "@PS", "@XS", "@KS", "@MS")], dtype=np.uint64)
+_SOFT_OPPONENT = np.array([checksum(mark) for mark in ("@NO", "@PO", "@XO", "@KO", "@MO")], dtype=np.uint64)
 #: What a side is to a word of doing: who does it, who suffers it, whose it is, who stands before or behind it.
 _AGENT, _PATIENT, _OWNER, _BEHIND, _BEFORE = 1, 2, 3, 4, 5
 
@@ -60,6 +60,21 @@ class _Collector:
         self.units.append(units)
         self.sentences.append(self.grid.sentence[units])
         self.columns.append(_column(template, [code[units] for code in codes], pair))
+
+    def add_beside(self, template: int, step: int, where: Flags, *codes: Codes) -> None:
+        """One feature for the sentence beside that of each unit in `where`, within the text: it is coloured by it.
+
+        Args:
+            template: Its number.
+            step: 1 for the sentence behind, -1 for the one before.
+            where, codes: Of shape (units,).
+        """
+        grid = self.grid
+        alone = grid.closing if step > 0 else grid.opening == np.arange(grid.sentences)
+        units = np.flatnonzero(where & ~alone[grid.sentence])
+        self.units.append(np.full(len(units), -1))
+        self.sentences.append(grid.sentence[units] + step)
+        self.columns.append(_column(template, [code[units] for code in codes], False))
 
     def add_sentences(self, template: int, where: Flags, *codes: Codes) -> None:
         """One feature for each sentence in `where`; `codes` are of shape (sentences,)."""
@@ -117,6 +132,7 @@ def slant_features(grid: Grid, marks: Codes) -> Features:
     negated = grid.negated.astype(np.uint64)
     judging = grid.judgement > 0
     out.add(55, judging, voice, grid.judgement, negated)
+    out.add_beside(65, 1, judging, grid.judgement, negated)
     out.add(56, words & grid.negated, voice, grid.stem)
     here = np.arange(len(symbol))
     out.add(57, here == grid.first, symbol)
@@ -175,7 +191,7 @@ def _add_neighbours(out: _Collector, grid: Grid, marks: Codes, symbol: Codes, si
 
 
 def _add_frames(out: _Collector, grid: Grid, marks: Codes, sides: Flags, near: Codes) -> None:
-    """Who does it and who suffers it (meN-, di- ... oleh, nouns in -an), by stem, cluster and judgement."""
+    """Who does it and who suffers it (meN-, di- ... oleh, nouns in -an), here and in the sentences beside."""
     voice, stem, prefix = grid.voice, grid.stem, grid.prefix
     here = np.arange(len(stem))
     left, right = nearest(sides, grid, _WINDOW)
@@ -198,12 +214,19 @@ def _add_frames(out: _Collector, grid: Grid, marks: Codes, sides: Flags, near: C
     for kind, where, partner in frames:
         mark = marks[partner] + np.uint64(kind)
         out.add(21, where, voice, mark, stem)
+        out.add_beside(37, 1, where, mark, stem)
         out.add(22, where & (grid.coarse > 0), voice, mark, grid.coarse)
         out.add(23, where & judging, voice, mark, grid.judgement, negated)
+        for template, step in ((33, 1), (38, -1)):
+            out.add_beside(template, step, where & judging, mark, grid.judgement, negated)
     out.add(24, judging, voice, grid.judgement, negated)
     out.add(25, judging, near, voice, grid.judgement, negated)
     out.add(26, judging & has_left, voice, marks[left], prefix, grid.judgement, negated)
     out.add(27, judging & has_right, voice, marks[right], prefix, grid.judgement, negated)
+    out.add_beside(34, 1, judging, near, grid.judgement, negated)
+    for template, step in ((35, 1), (39, -1)):
+        out.add_beside(template, step, judging & has_left, marks[left], grid.judgement, negated)
+        out.add_beside(template + 10, step, judging & has_right, marks[right], grid.judgement, negated)
     out.add(28, grid.negated & ~grid.entity, voice, stem)
     out.add(29, grid.negated & ~grid.entity, near, stem)
 

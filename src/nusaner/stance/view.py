@@ -19,8 +19,8 @@ from spacy.tokens import Doc
 
 from nusaner import lexicon
 from nusaner.doc import linked, main_ranges
-from nusaner.stance.sides import country_side, side_of, side_of_name
-from nusaner.types import PLACES, Link
+from nusaner.stance.sides import country_side, side_of, side_of_name, side_of_stranger, side_remembered
+from nusaner.types import NIL, PLACES, Link
 
 #: Word -> cluster ids, from coarse to fine: which words are used alike.
 Groups = Mapping[str, tuple[int, ...]]
@@ -30,6 +30,8 @@ _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _LONGEST_QUOTE = 150
 _MARKS = frozenset(',:;-—?!"()')
 _WORD = re.compile(r"\w")
+#: A word that is to be read twice, as chats write it (anak2nya).
+_TWICE = re.compile(r"([a-z]{3,})2((?:nya|an|in|ku|mu)?)$")
 #: So many tokens and entities are kept as they were read.
 _KEPT = 2**16
 
@@ -41,7 +43,8 @@ class Unit:
     Attributes:
         word, stem: Lower-cased; the entity's label for an entity.
         voice: "" for the text's own, "q:" in a quotation, "r:" in indirect speech or an attributed sentence.
-        kind: "" for a word; for an entity "side", "name" (of a contested place), "place", "thing" or "other".
+        kind: "" for a word; for an entity "side", "name" (of a contested place), "memory" (see `side_remembered`),
+            "kin" (a person of a side's people), "place", "thing" or "other".
         side: The target that the entity counts with, or "".
         record: Identifier of the entity's record, or "".
         groups: Clusters of the word, () if unknown.
@@ -138,9 +141,18 @@ class Words:
             return _Piece(Unit(word, word, voice) if word in "!?" else None, word if word in _MARKS else "")
         if word[0].isdigit():
             return _Piece(number=True)
-        word = word.replace(" ", "")
-        stem = (stem or word).replace(" ", "")
+        word, stem = _written(word.replace(" ", ""), (stem or word).replace(" ", ""))
         return _Piece(Unit(word, stem, voice, groups=self._groups.get(word) or self._groups.get(stem) or ()))
+
+
+def _written(word: str, stem: str) -> tuple[str, str]:
+    """A word and its stem as newspapers write them: yg is yang, anak2nya anak-anaknya."""
+    twice = _TWICE.match(word)
+    if twice:
+        base = twice[1]
+        return f"{base}-{base}{twice[2]}", base if stem == word else stem
+    known = _spoken().get(word)
+    return (known, known if stem == word else stem) if known else (word, stem)
 
 
 class Page:
@@ -208,7 +220,7 @@ def voices_of(doc: Doc) -> list[str]:
 
 
 def _thing(label: str, link: Link | None, voice: str) -> _Piece:
-    kind, side = _kind(link)
+    kind, side = _kind(link, label)
     return _entity(label, voice, kind, side, link.id if link else "", side_of_name(link))
 
 
@@ -217,7 +229,7 @@ def _entity(label: str, voice: str, kind: str, side: str, record: str, whose: st
     return _Piece(Unit(label, label, voice, kind, side, record, whose=whose))
 
 
-def _kind(link: Link | None) -> tuple[str, str]:
+def _kind(link: Link | None, label: str) -> tuple[str, str]:
     """What an entity is to the conflict: its kind, and the target it counts with."""
     if link is None:
         return "other", ""
@@ -227,6 +239,12 @@ def _kind(link: Link | None) -> tuple[str, str]:
     side = side_of_name(link)
     if side:
         return "name", side
+    side = side_remembered(link)
+    if side:
+        return "memory", side
+    if link.id == NIL:
+        side = side_of_stranger(link.name) if label == "PERSON" else ""
+        return ("kin", side) if side else ("other", "")
     side = country_side(link)
     if side:
         return ("place" if link.type in PLACES else "thing"), side
@@ -250,6 +268,11 @@ def quoted(doc: Doc) -> list[bool]:
                     behind = k + 1
                     break
     return inside
+
+
+@cache
+def _spoken() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.load("spoken")}
 
 
 @cache
