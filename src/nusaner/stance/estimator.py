@@ -14,16 +14,16 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.calibration import CalibratedClassifierCV
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import LinearSVC
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted
 from skops import io as skops
 
-from nusaner.errors import InputError
+from nusaner.errors import InputError, ModelError
 from nusaner.stance.balance import judgement_counts
 from nusaner.stance.trusted import load_trusted
 from nusaner.storage import read_checked, write_sums
@@ -36,7 +36,11 @@ _ANY = r"\S+"
 _SELF = "@S"
 _WINDOW = 5
 _FILE = "stance_classifier.skops"
-_PARTS = ("classes_", "words_", "starts_", "chars_", "scaler_", "classifier_")
+_PARTS = ("classes_", "words_", "starts_", "chars_", "scaler_", "classifier_", "calibrator_", "stakes_")
+#: Rounds in which the stakes of labels are sought.
+_ROUNDS = 200
+#: The calibration is hardly regularised: it has a few weights for all texts.
+_FREE = 1e4
 #: Letters of a word that are taken for its stem.
 _START = 5
 
@@ -48,12 +52,15 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     Args:
         C: Inverse of the regularisation.
-        folds: Parts for the calibration of probabilities (Platt, 1999); 0 for none, by logistic regression.
+        folds: Parts for the calibration of probabilities (Platt, 1999) and for `keep_shares`; 0 for neither, by logistic
+            regression.
         char_weight: Weight of character n-grams beside words.
         start_weight: Weight of words cut to their first letters, which are alike whatever their suffixes.
         judgement_weight: Weight of the counts of judging words, which serve a target that is new.
         own_name: Whether the target's own name is a feature too (what most texts hold of it).
         class_weight: As in scikit-learn.
+        keep_shares: Whether `predict` gives each label as often as training has it, judged by its `folds`, where the
+            likeliest label would hide the rarer ones. It finds more of these and is wrong about them more often.
 
     Example:
         >>> X = [("Aliyev hebat", "aliyev"), ("Aliyev buruk", "aliyev"), ("Pashinyan hebat", "pashinyan")]
@@ -72,6 +79,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         judgement_weight: float = 1.0,
         own_name: bool = True,
         class_weight: str | dict[str, float] | None = "balanced",
+        keep_shares: bool = False,
     ) -> None:
         self.C = C
         self.folds = folds
@@ -80,6 +88,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.judgement_weight = judgement_weight
         self.own_name = own_name
         self.class_weight = class_weight
+        self.keep_shares = keep_shares
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
@@ -114,25 +123,34 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.starts_ = TfidfVectorizer(token_pattern=_ANY, lowercase=False, sublinear_tf=True, min_df=least)
         self.scaler_ = StandardScaler(with_mean=False)
         rows = self._rows(pairs, "fit_transform")
+        self.calibrator_, self.stakes_ = None, np.ones(len(self.classes_))
         folds = min(self.folds, int(counts.min()))
         if folds >= 2:
-            machine = LinearSVC(C=self.C, class_weight=self.class_weight, random_state=0)
-            self.classifier_ = CalibratedClassifierCV(machine, cv=folds, ensemble=False)
+            self.classifier_ = LinearSVC(C=self.C, class_weight=self.class_weight, random_state=0)
+            unseen = cross_val_predict(self.classifier_, rows, labels, cv=folds, method="decision_function")
+            unseen = unseen.reshape(len(labels), -1)
+            self.calibrator_ = LogisticRegression(C=_FREE).fit(unseen, labels)
+            if self.keep_shares:
+                self.stakes_ = _stakes(self.calibrator_.predict_proba(unseen), counts / len(labels))
         else:
             self.classifier_ = LogisticRegression(C=10 * self.C, class_weight=self.class_weight, max_iter=1000)
         self.classifier_.fit(rows, labels)
         return self
 
     def predict(self, X: Sequence[Sequence[str]]) -> np.ndarray:  # noqa: N803
-        """The label of each (text, target) pair, of shape (pairs,)."""
-        best = self.predict_proba(X).argmax(axis=1)
+        """The label of each (text, target) pair, of shape (pairs,); see `keep_shares`."""
+        best = (self.predict_proba(X) * self.stakes_).argmax(axis=1)
         found: np.ndarray = self.classes_[best]
         return found
 
     def predict_proba(self, X: Sequence[Sequence[str]]) -> np.ndarray:  # noqa: N803
         """Probabilities in the order of `classes_`, of shape (pairs, classes)."""
         check_is_fitted(self)
-        found: np.ndarray = self.classifier_.predict_proba(self._rows(_pairs(X)))
+        rows = self._rows(_pairs(X))
+        if self.calibrator_ is None:
+            found: np.ndarray = self.classifier_.predict_proba(rows)
+        else:
+            found = self.calibrator_.predict_proba(self.classifier_.decision_function(rows).reshape(rows.shape[0], -1))
         return found
 
     def _rows(self, pairs: Sequence[tuple[str, str]], turn: str = "transform") -> sparse.csr_matrix:
@@ -160,13 +178,31 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """Read what `to_disk` wrote.
 
         Raises:
-            ModelError: The file is missing or damaged, or holds types that are not trusted.
+            ModelError: The file is missing or damaged, holds types that are not trusted, or lacks a part.
         """
         state = load_trusted(read_checked(Path(folder), _FILE))
+        if {"parameters", *_PARTS} - state.keys():
+            raise ModelError("The stance classifier lacks a part; it was written by another version. Train it again.")
         model = cls(**state["parameters"])
         for name in _PARTS:
             setattr(model, name, state[name])
         return model
+
+
+def _stakes(probabilities: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Factors of probabilities by which each label comes out best as often as wanted, or nearly so.
+
+    Args:
+        probabilities: Of shape (pairs, classes).
+        shares: Of shape (classes,); they sum to 1.
+    """
+    logs, least = np.zeros(len(shares)), 0.5 / len(probabilities)
+    for step in 1.0 / np.sqrt(np.arange(1, _ROUNDS + 1)):
+        best = (probabilities * np.exp(logs)).argmax(axis=1)
+        found = np.bincount(best, minlength=len(shares)) / len(best)
+        logs += 0.5 * step * np.log(shares / np.maximum(found, least))
+    stakes: np.ndarray = np.exp(logs - logs.max())
+    return stakes
 
 
 def _pairs(given: Any) -> list[tuple[str, str]]:

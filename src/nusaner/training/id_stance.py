@@ -161,7 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for fold, (_, unseen) in enumerate(folds):
             sys.stdout.writelines(f"{blogs[i].key}\t{blogs[i].target}\t{fold}\n" for i in unseen)
         return
-    model = StanceClassifier(folds=0)
+    model = StanceClassifier(keep_shares=True)
     figures = evaluate_blogs(blogs, model, seeds=range(options.seeds), grid=GRID if options.choose else None)
     sys.stdout.write(json.dumps(figures, indent=2) + "\n")
 
