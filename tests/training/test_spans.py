@@ -6,7 +6,7 @@ from nusaner.training.network import NetworkConfig
 from nusaner.training.span_features import SpanFeatures, stretches
 from nusaner.training.spans import train_spans
 from nusaner.training.tagged import TaggedSentence
-from nusaner.training.trio import train_trio
+from nusaner.training.trio import joined, train_trio
 from tests.training.test_network import sentences
 
 CONFIG = NetworkConfig(width=24, hidden=32, rows=2048, epochs=12, batch=8, rate=3e-3, recase=0.3)
@@ -54,15 +54,24 @@ def test_features_tell_bounds_neighbours_and_the_run_of_capitals(small_table):
     assert len(set(found)) == len(found)
 
 
+def test_who_is_sure_counts_more_and_none_has_a_veto():
+    one, two = (0, 1, "GPE"), (2, 3, "ORG")
+    found = joined({one: 0.99, two: 0.6}, {one: 0.4, two: 0.6}, {one: 0.4, two: 0.6})
+    assert found[two] == pytest.approx(0.6, abs=0.001)
+    assert found[one] > 0.75  # the mean is 0.6
+    assert 0.4 < joined({one: 1.0}, {one: 0.9}, {one: 0.0})[one] < 0.7
+    assert joined({one: 1.0}, {one: 0.0})[one] == pytest.approx(0.5)
+    assert joined({}, {}) == {}
+
+
 def test_all_three_vote_on_what_the_pair_finds(small_table):
     pytest.importorskip("torch")
     tagger = train_trio(list(sentences(60)), table=small_table, config=CONFIG)
     (found,) = tagger.batch([WORDS])
     assert [span[:3] for span in found] == [(1, 2, "PERSON"), (4, 5, "GPE")]
-    ((_, _, _, means),) = tagger._pair.judged([WORDS])
-    third = tagger._judge(WORDS, means)
-    for *span, score in found:
-        assert score == pytest.approx((2 * means[tuple(span)] + third[tuple(span)]) / 3)
+    ((_, _, _, first, second),) = tagger._pair.judged([WORDS])
+    joint = joined(first, second, tagger._judge(WORDS, first))
+    assert {(*span[:3],): span[3] for span in found} == {span: joint[span] for span in joint if joint[span] >= 0.35}
     assert tagger.batch([]) == []
     long = [word for _ in range(60) for word in WORDS]
     assert [span[:3] for span in tagger.batch([WORDS, long])[0]] == [span[:3] for span in found]

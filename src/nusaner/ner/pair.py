@@ -58,23 +58,25 @@ class PairTagger:
         """The entities among the words of each sentence, with the mean of both taggers' probabilities."""
         known = list(sentences)
         found: list[list[ScoredSpan]] = [[] for _ in known]
-        for number, offset, _, means in self.judged(known):
-            for start, end, label, score in best(means):
+        for number, offset, _, first, second in self.judged(known):
+            for start, end, label, score in best(means(first, second)):
                 found[number].append((start + offset, end + offset, label, score))
         return found
 
-    def judged(self, sentences: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, Sequence[str], dict[Span, float]]]:
-        """The spans that either finds, with the means of the probabilities that both give them.
+    def judged(
+        self, sentences: Sequence[Sequence[str]]
+    ) -> Iterator[tuple[int, int, Sequence[str], dict[Span, float], dict[Span, float]]]:
+        """The spans that either finds, with the probabilities that both give them.
 
         Yields:
             For each piece of a sentence (`in_pieces`) the number of the sentence, the piece's first word in it, the
-            words, and the means.
+            words, and the probabilities of the CRF and of the network for the same spans.
         """
         pieces = in_pieces(sentences)
         both = self.net.judged([words for *_, words in pieces])
         for (number, offset, words), (spans, marginal) in zip(pieces, both, strict=True):
             first = self.crf.judged(words, spans)
-            yield number, offset, words, means(first, {span: chance(span, marginal, len(words)) for span in first})
+            yield number, offset, words, first, {span: chance(span, marginal, len(words)) for span in first}
 
     def spans(self, words: Sequence[str]) -> list[ScoredSpan]:
         """The entities among the words of one sentence, as `batch` gives them."""

@@ -5,21 +5,23 @@ It is slower than the pair and is not kept in files: it is there for the yardsti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from statistics import fmean
 from typing import Any
 
-from nusaner.ner.pair import PairTagger, best, means
-from nusaner.ner.scheme import ScoredSpan
+from nusaner.ner.pair import PairTagger, best
+from nusaner.ner.scheme import ScoredSpan, Span
 from nusaner.ner.words import WordTable
 from nusaner.training.network import NetworkConfig
 from nusaner.training.pair import train_pair
 from nusaner.training.spans import SpanJudge, train_spans
 from nusaner.training.tagged import TaggedSentence
 
-#: All three count the same.
-_SHARE = 1 / 3
-#: Spans of a lower mean are dropped: half the F1 that can be reached, at which F1 is highest (Lipton et al., 2014).
-_LEAST = 0.4
+#: Spans that are less likely are dropped; chosen on held out thirds of NERGrit's training part and on its dev.
+_LEAST = 0.35
+#: What probabilities are kept away from 0 and 1 by, so that no voter has a veto.
+_DOUBT = 0.003
 
 
 class TrioTagger:
@@ -34,14 +36,29 @@ class TrioTagger:
         self._pair, self._judge = pair, judge
 
     def batch(self, sentences: Iterable[Sequence[str]]) -> list[list[ScoredSpan]]:
-        """The entities among the words of each sentence, with the mean of the three probabilities."""
+        """The entities among the words of each sentence, with the joint probability of all three."""
         known = list(sentences)
         found: list[list[ScoredSpan]] = [[] for _ in known]
-        for number, offset, words, both in self._pair.judged(known):
-            joined = means(self._judge(words, both), both, share=_SHARE)
-            for start, end, label, score in best(joined, least=_LEAST):
+        for number, offset, words, first, second in self._pair.judged(known):
+            joint = joined(first, second, self._judge(words, first))
+            for start, end, label, score in best(joint, least=_LEAST):
                 found[number].append((start + offset, end + offset, label, score))
         return found
+
+
+def joined(*votes: Mapping[Span, float]) -> dict[Span, float]:
+    """The joint probability of each span: the mean of the log odds that all voters give it.
+
+    A logarithmic pool (Genest and Zidek, 1986): one who is sure counts more than one who is not.
+
+    Args:
+        votes: The same spans with the probabilities that each voter gives them.
+    """
+    return {span: 1 / (1 + math.exp(-fmean(_log_odds(vote[span]) for vote in votes))) for span in votes[0]}
+
+
+def _log_odds(probability: float) -> float:
+    return math.log((probability + _DOUBT) / (1 - probability + _DOUBT))
 
 
 def train_trio(
