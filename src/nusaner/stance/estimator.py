@@ -52,8 +52,8 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     Args:
         C: Inverse of the regularisation.
-        folds: Parts for the calibration of probabilities (Platt, 1999) and for `keep_shares`; 0 for neither, by logistic
-            regression.
+        folds: Parts for the calibration of probabilities (Platt, 1999) and for `keep_shares`; 0 for neither, by
+            logistic regression.
         char_weight: Weight of character n-grams beside words.
         start_weight: Weight of words cut to their first letters, which are alike whatever their suffixes.
         judgement_weight: Weight of the counts of judging words, which serve a target that is new.
