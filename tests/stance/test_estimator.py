@@ -6,7 +6,9 @@ from sklearn.model_selection import cross_val_predict
 from sklearn.utils import estimator_checks
 
 from nusaner.errors import InputError, ModelError
-from nusaner.stance.estimator import StanceClassifier
+from nusaner.stance.estimator import StanceClassifier, _stakes
+from nusaner.stance.trusted import dump
+from nusaner.storage import write_sums
 
 WORDS = {"FAVOR": ("hebat", "jujur", "adil", "bijak"), "AGAINST": ("buruk", "dusta", "curang", "licik")}
 X = [
@@ -42,6 +44,26 @@ def test_probabilities(folds):
     np.testing.assert_allclose(found.sum(axis=1), 1)
     assert (model.predict(X) == model.classes_[found.argmax(axis=1)]).all()
     assert model.score(X, Y) == 1.0
+
+
+def test_shares_are_kept_where_the_likeliest_label_hides_the_rarer():
+    """Two words tell the labels half of the time, so nothing makes the rarer one likeliest."""
+    said = ["hebat"] * 30 + ["buruk"] * 6 + ["hebat"] * 6 + ["buruk"] * 8
+    pairs = [(f"Budi itu {word} nomor {k}.", "budi") for k, word in enumerate(said)]
+    labels = ["FAVOR"] * 36 + ["AGAINST"] * 14
+    order = np.random.default_rng(0).permutation(len(pairs))
+    pairs, labels = [pairs[k] for k in order], [labels[k] for k in order]
+    model = StanceClassifier(folds=2, keep_shares=True, C=0.01).fit(pairs, labels)
+    plain = StanceClassifier(folds=2, C=0.01).fit(pairs, labels)
+    assert set(plain.predict(pairs)) == {"FAVOR"}
+    assert 10 <= (model.predict(pairs) == "AGAINST").sum() <= 18
+    np.testing.assert_allclose(plain.predict_proba(pairs), model.predict_proba(pairs))
+
+
+def test_stakes_give_each_label_its_share():
+    probabilities = np.random.default_rng(0).dirichlet([2.0, 3.0, 9.0], 400)
+    best = (probabilities * _stakes(probabilities, np.array([0.3, 0.2, 0.5]))).argmax(axis=1)
+    np.testing.assert_allclose(np.bincount(best) / 400, [0.3, 0.2, 0.5], atol=0.01)
 
 
 def test_arrays_and_data_frames_do_as_well():
@@ -80,6 +102,10 @@ def test_the_same_data_give_the_same_model_and_it_survives_the_disk(tmp_path):
     path = tmp_path / "stance_classifier.skops"
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     with pytest.raises(ModelError, match="damaged"):
+        StanceClassifier.from_disk(tmp_path)
+    path.write_bytes(dump({"parameters": one.get_params(), "classes_": one.classes_}))
+    write_sums(tmp_path)
+    with pytest.raises(ModelError, match="lacks a part"):
         StanceClassifier.from_disk(tmp_path)
 
 

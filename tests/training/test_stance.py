@@ -109,9 +109,11 @@ def test_the_command_trains_on_any_targets(tmp_path):
         [corpus.Article(str(k), text, stance={name: label}) for k, (text, name, label) in enumerate(texts)], path
     )
     result = CliRunner().invoke(
-        app, ["train", "stance", "--train", str(path), "--dev", str(path), "--out", str(tmp_path / "m")]
+        app,
+        ["train", "stance", "--train", str(path), "--dev", str(path), "--out", str(tmp_path / "m"), "--keep-shares"],
     )
     assert result.exit_code == 0, result.output
     assert "macro-F1" in result.output
     model = StanceClassifier.from_disk(tmp_path / "m")
+    assert model.keep_shares
     assert model.predict([("siti itu bengis sekali.", "siti")]).tolist() == ["AGAINST"]

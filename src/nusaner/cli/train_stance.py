@@ -17,6 +17,9 @@ def train_stance(
     ],
     out: Annotated[Path, typer.Option(help="Folder to write.")],
     dev: Annotated[Path | None, typer.Option(help="Articles to judge the classifier on.")] = None,
+    keep_shares: Annotated[
+        bool, typer.Option("--keep-shares", help="Give each label as often as the training texts do.")
+    ] = False,
 ) -> None:
     """Train a stance classifier on labelled texts with any targets.
 
@@ -31,7 +34,7 @@ def train_stance(
     from nusaner.stance.estimator import StanceClassifier
 
     pairs, labels = _pairs(train)
-    model = StanceClassifier().fit(pairs, labels)
+    model = StanceClassifier(keep_shares=keep_shares).fit(pairs, labels)
     model.to_disk(out)
     typer.echo(f"{len(pairs)} (text, target) pairs, labels {', '.join(model.classes_)}, to {out}", err=True)
     if dev is not None:

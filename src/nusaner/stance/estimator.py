@@ -39,8 +39,6 @@ _FILE = "stance_classifier.skops"
 _PARTS = ("classes_", "words_", "starts_", "chars_", "scaler_", "classifier_", "calibrator_", "stakes_")
 #: Rounds in which the stakes of labels are sought.
 _ROUNDS = 200
-#: The calibration is hardly regularised: it has a few weights for all texts.
-_FREE = 1e4
 #: Letters of a word that are taken for its stem.
 _START = 5
 
@@ -129,7 +127,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             self.classifier_ = LinearSVC(C=self.C, class_weight=self.class_weight, random_state=0)
             unseen = cross_val_predict(self.classifier_, rows, labels, cv=folds, method="decision_function")
             unseen = unseen.reshape(len(labels), -1)
-            self.calibrator_ = LogisticRegression(C=_FREE).fit(unseen, labels)
+            self.calibrator_ = LogisticRegression().fit(unseen, labels)
             if self.keep_shares:
                 self.stakes_ = _stakes(self.calibrator_.predict_proba(unseen), counts / len(labels))
         else:
