@@ -45,7 +45,7 @@ def stance_pairs(articles: Sequence[Article], docs: Sequence[Doc]) -> list[Pair]
 
 def keyword_label(doc: Doc, target: str) -> str:
     """The keyword baseline: more praise than blame in the sentences that name the target, or the reverse."""
-    signs = {row[0]: row[1] for row in lexicon.load("stance_words")}
+    signs = lexicon.pairs("stance_words")
     count: Counter[str] = Counter()
     for sentence in doc.sents:
         if any(side_of(ent._.link) == target for ent in sentence.ents):

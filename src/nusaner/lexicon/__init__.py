@@ -6,6 +6,7 @@ starts a comment line. `SOURCES.md` says where each table comes from.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -43,3 +44,14 @@ def load(name: str) -> tuple[tuple[str, ...], ...]:
 def words(name: str) -> frozenset[str]:
     """The first column of a table as a set."""
     return frozenset(row[0] for row in load(name))
+
+
+@cache
+def pairs(name: str) -> Mapping[str, str]:
+    """The first column of a table -> the second.
+
+    Example:
+        >>> pairs("spoken")["gak"]
+        'tidak'
+    """
+    return {row[0]: row[1] for row in load(name)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from nusaner import lexicon
@@ -62,10 +62,9 @@ def _brings(text: str) -> bool:
     return text in _SIGNS or text.lower() in cue_kinds()
 
 
-@cache
-def cue_kinds() -> dict[str, str]:
+def cue_kinds() -> Mapping[str, str]:
     """Word of saying -> where what is said stands: after, before, both or source."""
-    return {row[0]: row[1] for row in lexicon.load("saying")}
+    return lexicon.pairs("saying")
 
 
 def has_mark(text: str) -> bool:

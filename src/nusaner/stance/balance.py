@@ -63,7 +63,7 @@ def judgement(word: str) -> str:
         >>> judgement("kekejiannya"), judgement("meja")
         ('blame', '')
     """
-    known = _classes()
+    known = lexicon.pairs("judgements")
     return next((known[form] for form in _forms(word) if form in known), "")
 
 
@@ -72,8 +72,3 @@ def _forms(word: str) -> Iterator[str]:
     bare = _CLITIC.sub("", word)
     yield bare
     yield _PREFIX.sub("", bare)
-
-
-@cache
-def _classes() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.load("judgements")}

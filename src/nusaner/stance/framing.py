@@ -87,7 +87,7 @@ def _spoken(doc: Doc, known: Sequence[tuple[Span, Link | None]], alphabetic: np.
 
 
 def _terms(sentence: Span, places: Sequence[int], sides: dict[int, str], quoted: list[bool]) -> Iterator[NamingTerm]:
-    known, doc = _naming(), sentence.doc
+    known, doc = lexicon.pairs("naming"), sentence.doc
     behind = sentence.start
     for start in places:
         if start < behind or start in sides:
@@ -112,7 +112,7 @@ def _nearest(start: int, length: int, sentence: Span, sides: dict[int, str]) -> 
 
 
 def _acts(sentence: Span, places: Sequence[int], sides: dict[int, str], quoted: list[bool]) -> Iterator[Act]:
-    voices = _voices()
+    voices = lexicon.pairs("violence")
     for i in places:
         token = sentence.doc[i]
         voice = voices.get(token.lower_)
@@ -156,16 +156,9 @@ def _first(positions: range, sides: dict[int, str]) -> str:
 
 
 @cache
-def _naming() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.load("naming")}
-
-
-@cache
 def _marked() -> frozenset[int]:
     """spaCy's numbers of the words of violence and of the first words of loaded terms."""
-    return frozenset(get_string_id(word) for word in {term.split(" ")[0] for term in _naming()} | _voices().keys())
-
-
-@cache
-def _voices() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.load("violence")}
+    return frozenset(
+        get_string_id(word)
+        for word in {term.split(" ")[0] for term in lexicon.pairs("naming")} | lexicon.pairs("violence").keys()
+    )

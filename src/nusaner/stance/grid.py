@@ -18,9 +18,9 @@ Codes = npt.NDArray[np.uint64]
 Flags = npt.NDArray[np.bool_]
 
 _VOICES = {"": 0, "q:": 1, "r:": 2}
+#: Those of chats come as *tidak*: see `nusaner.stance.view`.
 _NEGATIONS = frozenset(
     {"tidak", "tak", "bukan", "bukannya", "tanpa", "belum", "jangan", "enggan", "menolak", "takkan", "tiada"}
-    | {"enggak", "nggak", "ngga", "gak", "ga", "kagak", "ndak"}  # as it is said
 )
 _BY = frozenset({"oleh"})
 _TOWARD = frozenset({"terhadap", "atas", "kepada", "pada", "bagi", "untuk"})

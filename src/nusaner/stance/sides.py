@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from nusaner import lexicon
 from nusaner.kb import Record
@@ -39,7 +38,7 @@ def record_side(record: Record) -> str:
 
 
 def _side(name: str, kind: str, country: str) -> str:
-    return _table("sides").get(name) or (_COUNTRIES.get(country, "") if kind in _ACTORS else "")
+    return lexicon.pairs("sides").get(name) or (_COUNTRIES.get(country, "") if kind in _ACTORS else "")
 
 
 def side_of_name(link: Link | None) -> str:
@@ -54,7 +53,7 @@ def country_side(link: Link | None) -> str:
 
 def side_remembered(link: Link | None) -> str:
     """The target of whose faith, dead or grievance a record tells, or ""."""
-    return _table("memories").get(link.id, "") if link else ""
+    return lexicon.pairs("memories").get(link.id, "") if link else ""
 
 
 def side_of_stranger(name: str) -> str:
@@ -67,10 +66,5 @@ def side_of_stranger(name: str) -> str:
     words = name.lower().split()
     if not words:
         return ""
-    known = _table("given_names").get(words[0], "")
+    known = lexicon.pairs("given_names").get(words[0], "")
     return known or ("armenia" if _ARMENIAN.search(words[-1]) else "azerbaijan" if _AZERI.search(words[-1]) else "")
-
-
-@cache
-def _table(name: str) -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.load(name)}

@@ -151,7 +151,7 @@ def _written(word: str, stem: str) -> tuple[str, str]:
     if twice:
         base = twice[1]
         return f"{base}-{base}{twice[2]}", base if stem == word else stem
-    known = _spoken().get(word)
+    known = lexicon.pairs("spoken").get(word)
     return (known, known if stem == word else stem) if known else (word, stem)
 
 
@@ -268,11 +268,6 @@ def quoted(doc: Doc) -> list[bool]:
                     behind = k + 1
                     break
     return inside
-
-
-@cache
-def _spoken() -> dict[str, str]:
-    return {row[0]: row[1] for row in lexicon.load("spoken")}
 
 
 @cache

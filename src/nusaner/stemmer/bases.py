@@ -141,5 +141,7 @@ def _colloquial(bases: Collection[str]) -> dict[str, str]:
         and text[-1] in "bdgklmnprst"
         and text in bases
     }
-    listed = {row[0]: row[1] for row in lexicon.load("colloquial_bases")}
-    return {**{text: standard for text, standard in regular.items() if text not in bases}, **listed}
+    return {
+        **{text: standard for text, standard in regular.items() if text not in bases},
+        **lexicon.pairs("colloquial_bases"),
+    }

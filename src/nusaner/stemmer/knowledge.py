@@ -65,7 +65,7 @@ def knowledge(convention: str) -> Knowledge:
         InputError: There is no such convention.
     """
     check_convention(convention)
-    exceptions = {row[0]: row[1] for row in lexicon.load("stem_exceptions")}
+    exceptions = dict(lexicon.pairs("stem_exceptions"))
     if convention == "ud":
         exceptions.update(_ud_exceptions())
     forms = {**tables.stem_list(), **exceptions}
@@ -81,7 +81,7 @@ def _ud_exceptions() -> dict[str, str]:
         for base, root in derived
         if stem == root and base[1:] in form and "-" not in form
     }
-    return {**found, **{row[0]: row[1] for row in lexicon.load("ud_lemmas")}}
+    return {**found, **lexicon.pairs("ud_lemmas")}
 
 
 def own_bases() -> frozenset[str]:
